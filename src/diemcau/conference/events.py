@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can happen to a conference as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diemcau.journal.events import Event, register
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedVenue:
+    """One venue as the plan had it: who sends it, how many seats, how many invited."""
+
+    code: str
+    parent: str | None
+    tier: str
+    seats: int
+    invited: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedItem:
+    """One item of the programme; its speaker is looked up in the plan, never kept here."""
+
+    number: int
+    title: str
+
+
+@register("plan.recorded")
+@dataclass(frozen=True, kw_only=True)
+class PlanRecorded(Event):
+    """The plan was settled, or changed: from here on counts are held against these numbers."""
+
+    venues: tuple[PlannedVenue, ...]
+    items: tuple[PlannedItem, ...]
+
+
+@register("conference.opened")
+@dataclass(frozen=True, kw_only=True)
+class ConferenceOpened(Event):
+    """The chair opened the conference."""
+
+
+@register("item.started")
+@dataclass(frozen=True, kw_only=True)
+class ItemStarted(Event):
+    """An item of the programme began; the one before it ended."""
+
+    item: int
+
+
+@register("conference.closed")
+@dataclass(frozen=True, kw_only=True)
+class ConferenceClosed(Event):
+    """The chair closed the conference; the board as of this entry is the record."""

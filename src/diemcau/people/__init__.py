@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Persons, invitations and the workbooks that name them."""
