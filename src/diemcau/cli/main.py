@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The `diemcau` command: one subcommand a module."""
+
+from __future__ import annotations
+
+import typer
+
+from diemcau.cli import settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
+app.command("settings")(settings.show)
