@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What holds for every test: no network but loopback, no mail."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+
+@pytest.fixture(autouse=True)
+def closed_network() -> None:
+    """A closed network is the normal case; a test that calls out is a bug in the product."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
