@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import typer
 
-from diemcau.cli import settings
+from diemcau.cli import settings, up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
+app.command("up")(up.up)
 app.command("settings")(settings.show)

@@ -101,6 +101,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DIEMCAU_HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "dist"]
+WHITENOISE_USE_FINDERS = True
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DIEMCAU_HOME / "media"
 

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+# Two commands matter: `make demo` and `make test`. Both do all the set-up themselves.
+
+PYTHON ?= python3
+BIN := .venv/bin
+TOOLS := .venv/installed
+PAGES := src/diemcau/web/dist/.built
+NODE := frontend/node_modules/.installed
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/diemcau/locale/*/LC_MESSAGES/*.po))
+PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+
+export PYTHONUTF8 := 1
+
+.PHONY: demo test check bench setup types system format clean
+
+demo: setup
+ifdef ONCE
+	$(MAKE) --no-print-directory system
+	DIEMCAU_HOME=build/demo/home $(BIN)/diemcau demo --once
+else
+	$(BIN)/diemcau demo
+endif
+
+test: check system
+	npm --prefix frontend test
+	$(BIN)/pytest -m "live or browser or fault" -p no:randomly
+	$(BIN)/python -m support.postgres -- $(BIN)/pytest -n 2 -m "not live and not browser and not fault" tests/journal tests/conference tests/people tests/presence tests/floor tests/board tests/web tests/newsroom tests/papers
+
+# The fast loop: format, lint, types, import contracts, unit tests.
+check: setup
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	npm --prefix frontend run check
+	$(BIN)/pytest -n 2 -m "not live and not browser and not fault and not postgres"
+
+bench: setup
+	mkdir -p build/bench
+	$(BIN)/diemcau bench fanout --json build/bench/fanout.json
+	$(BIN)/diemcau bench cut --json build/bench/cut.json
+	$(BIN)/diemcau bench checkin --json build/bench/checkin.json
+
+setup: $(TOOLS) $(PAGES) $(CATALOGUES)
+
+$(TOOLS): requirements-dev.lock pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	DIEMCAU_SKIP_PAGES=1 $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(NODE): frontend/package-lock.json
+	npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+$(PAGES): $(NODE) $(PAGE_SOURCES)
+	npm --prefix frontend run --silent build
+	touch $@
+
+%.mo: %.po $(TOOLS)
+	$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@
+
+# Chromium and PostgreSQL, for the browser and database tests.
+system:
+	ops/install-test-tools
+
+types: $(TOOLS) $(NODE)
+	npm --prefix frontend run types
+
+format: setup
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+	npm --prefix frontend run format
+
+clean:
+	rm -rf build .venv frontend/node_modules src/diemcau/web/dist
+	find src/diemcau/locale -name '*.mo' -delete

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`diemcau up`: web and stage of one installation, kept alive until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from functools import partial
+
+from rich.console import Console
+
+from diemcau.cli.django import set_up
+from diemcau.cli.supervisor import Service, Supervisor, child_environment, is_listening
+from diemcau.config.environment import Environment, environment
+
+READY_TIMEOUT_S = 60.0
+
+
+def up() -> None:
+    """Run web and stage in DIEMCAU_HOME, made at the first start, until Ctrl-C."""
+    set_up(migrate=True)
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(_run(Console(stderr=True)))
+
+
+def installation(values: Environment) -> Supervisor:
+    """The supervisor of an installation's two processes, not yet started."""
+    host, port = values.host, str(values.port)
+    web = Service(
+        name="web",
+        command=[
+            sys.executable, "-m", "uvicorn", "diemcau.config.asgi:application", "--host", host, "--port", port,
+            "--no-access-log", "--timeout-graceful-shutdown", "5",
+        ],
+        is_ready=partial(is_listening, host, values.port),
+    )  # fmt: skip
+    stage = Service(name="stage", command=[sys.executable, "-m", "diemcau.stage"])
+    home = values.home.resolve()
+    return Supervisor(
+        services=[web, stage],
+        environment=child_environment(DIEMCAU_HOME=str(home), PYTHONUNBUFFERED="1"),
+        log_folder=home / "log",
+    )
+
+
+async def _run(console: Console) -> None:
+    values = environment()
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    if task is not None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+    async with installation(values) as processes:
+        await processes.ready(timeout_s=READY_TIMEOUT_S)
+        console.print(f"Điểm cầu: http://{values.browser_host}:{values.port}/  (log: {values.home / 'log'})")
+        console.print(f"Links for director, venues and delegates: diemcau links   (DIEMCAU_HOME={values.home})")
+        if os.environ.get("DIEMCAU_HOME") is None:
+            console.print("DIEMCAU_HOME isn't set: this installation lives in ./diemcau-data")
+        await processes.wait()

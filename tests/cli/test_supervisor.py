@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from diemcau.cli.supervisor import Service, Supervisor, child_environment
+
+SPEAKS = [sys.executable, "-c", "import time; print('ready', flush=True); time.sleep(60)"]
+DIES = [sys.executable, "-c", "raise SystemExit('no disk')"]
+
+
+def supervisor(folder: Path, command: list[str]) -> Supervisor:
+    return Supervisor(
+        services=[Service(name="sleeper", command=command)], environment=child_environment(), log_folder=folder
+    )
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.fault
+async def test_killed_service_is_started_again(tmp_path: Path) -> None:
+    async with supervisor(tmp_path, SPEAKS) as running:
+        await running.ready(timeout_s=10)
+        first = running.pid("sleeper")
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        async with asyncio.timeout(10):
+            while running.pid("sleeper") in (first, None):
+                await asyncio.sleep(0.02)
+        await running.ready(timeout_s=10)
+        second = running.pid("sleeper")
+        assert second is not None
+        assert running.restarts == {"sleeper": 1}
+    assert not is_alive(second)
+
+
+async def test_service_that_never_speaks_is_not_ready_and_its_log_says_why(tmp_path: Path) -> None:
+    async with supervisor(tmp_path, DIES) as running:
+        with pytest.raises(TimeoutError):
+            await running.ready(timeout_s=1)
+    assert "no disk" in (tmp_path / "sleeper.log").read_text()
