@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shape of an outcome: plain values, ready to be laid out as paper or page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from diemcau.outcome.chronicle import Incident, Loss, Turn
+from diemcau.outcome.counts import Counts, Status, total
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seal:
+    """Which state of the journal the outcome holds at: the last entry's number and hash (hex)."""
+
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attendee:
+    """An invited person and what the roll call says of them.
+
+    `substitute` names who sat in their place; `noted_at` is None for people never marked;
+    `rank` is the place in protocol order, None for all but guests of honour.
+    """
+
+    uuid: UUID
+    name: str
+    organisation: str
+    post: str
+    status: Status
+    substitute: str | None = None
+    noted_at: datetime | None = None
+    rank: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VenueOutcome:
+    """One venue with its numbers and, in Vietnamese order of names, its people.
+
+    `cluster` is the code of the venue's ancestor just below the hub, its own at the top;
+    `took_part` means that its line was up at least once or that somebody was counted there.
+    """
+
+    code: str
+    name: str
+    tier: str
+    cluster: str
+    counts: Counts
+    took_part: bool
+    people: tuple[Attendee, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemOutcome:
+    """An item of the programme; the times are None when it never began or was never ended."""
+
+    number: int
+    title: str
+    speaker: str
+    post: str
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """Everything that papers and page are made from, true at `seal.seq`."""
+
+    conference: UUID
+    slug: str
+    name: str
+    organiser: str
+    section: str
+    byline: str
+    source: str
+    place: str
+    seal: Seal
+    opened_at: datetime
+    closed_at: datetime
+    venues: tuple[VenueOutcome, ...]
+    guests: tuple[Attendee, ...]
+    items: tuple[ItemOutcome, ...]
+    turns: tuple[Turn, ...]
+    losses: tuple[Loss, ...]
+    incidents: tuple[Incident, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """The sum over all venues."""
+        return total(venue.counts for venue in self.venues)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """The tiers that there are, the hub's first, in the order of the plan."""
+        return tuple(dict.fromkeys(venue.tier for venue in self.venues))
+
+    @property
+    def clusters(self) -> tuple[str, ...]:
+        """The codes of the clusters, in the order of the plan."""
+        return tuple(dict.fromkeys(venue.cluster for venue in self.venues))
+
+    def venues_of_tier(self, tier: str) -> tuple[VenueOutcome, ...]:
+        """The venues of one tier."""
+        return tuple(venue for venue in self.venues if venue.tier == tier)
+
+    def venues_of_cluster(self, cluster: str) -> tuple[VenueOutcome, ...]:
+        """A cluster's own venue and those below it."""
+        return tuple(venue for venue in self.venues if venue.cluster == cluster)
+
+    def venue(self, code: str) -> VenueOutcome:
+        """The venue with this code.
+
+        Raises: KeyError: the plan has none.
+        """
+        for venue in self.venues:
+            if venue.code == code:
+                return venue
+        raise KeyError(code)

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What staff are told when a paper can't be written."""
+
+from __future__ import annotations
+
+from diemcau.lib.refusal import Refusal
+
+
+class TemplateIsBroken(Refusal):
+    """The Word template of the minutes was edited into something that can't be filled in."""
+
+    code = "template_is_broken"
+    status = 422
+    vi = (
+        "Mẫu biên bản {path} có lỗi: {reason}. Mở mẫu bằng Word, sửa lại chỗ trong dấu ngoặc nhọn, "
+        "hoặc xóa tệp này để dùng mẫu có sẵn."
+    )
+    en = (
+        "The template of the minutes {path} is broken: {reason}. Open it in Word and mend what is in curly "
+        "brackets, or delete the file to use the built-in template."
+    )
+
+
+class FolderCannotBeWritten(Refusal):
+    """The folder for the papers is missing rights or space."""
+
+    code = "folder_cannot_be_written"
+    status = 507
+    vi = (
+        "Không ghi được văn bản vào {path}: {reason}. Chọn thư mục khác, hoặc kiểm tra quyền ghi và dung lượng đĩa; "
+        "nhật ký không bị ảnh hưởng, có thể xuất lại."
+    )
+    en = (
+        "The papers can't be written to {path}: {reason}. Choose another folder, or check its rights and the space "
+        "on the disk; the journal isn't touched, so they can be written again."
+    )
