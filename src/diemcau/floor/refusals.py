@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What directors and operators are told when the floor can't be moved."""
+
+from __future__ import annotations
+
+from diemcau.lib.refusal import Refusal
+
+
+class VenueIsUnknown(Refusal):
+    """The recorded plan knows no venue of this code."""
+
+    code = "venue_is_unknown"
+    status = 404
+    vi = "Hội nghị không có điểm cầu {venue}. Hãy kiểm tra lại đường liên kết hoặc mã điểm cầu."
+    en = "This conference has no venue {venue}. Check the link or the venue's code."
+
+
+class ConferenceIsNotOpen(Refusal):
+    """The floor is given only between opening and closing."""
+
+    code = "conference_is_not_open"
+    vi = "Hội nghị chưa khai mạc nên chưa thể thực hiện việc này cho điểm cầu {venue}. Hãy khai mạc hội nghị trước."
+    en = "The conference has not been opened yet, so this can not be done for venue {venue}. Open it first."
+
+
+class ConferenceIsOver(Refusal):
+    """Nothing moves on the floor after the closing."""
+
+    code = "conference_is_over"
+    vi = "Hội nghị đã bế mạc, bàn đạo diễn không thay đổi được nữa. Hãy xem biên bản và trang tin."
+    en = "The conference is closed and its floor stays as it was. See the minutes and the news page."
+
+
+class VenueIsNotConnected(Refusal):
+    """No picture can come from a venue whose line is down."""
+
+    code = "venue_is_not_connected"
+    vi = "Điểm cầu {venue} chưa kết nối nên chưa có hình và tiếng. Hãy chờ điểm cầu kết nối lại hoặc gọi điện kiểm tra."
+    en = "Venue {venue} is not connected: there is no picture or sound. Wait until it is back, or ring it up."
+
+
+class VenueIsAlreadyConnected(Refusal):
+    """The journal has the venue's line as up."""
+
+    code = "venue_is_already_connected"
+    vi = "Điểm cầu {venue} đã được ghi nhận là đang kết nối."
+    en = "Venue {venue} is on record as connected already."
+
+
+class HandIsAlreadyRaised(Refusal):
+    """The venue waits in the queue."""
+
+    code = "hand_is_already_raised"
+    vi = "Điểm cầu {venue} đã giơ tay và đang chờ ở vị trí thứ {place}. Không cần giơ tay lần nữa."
+    en = "Venue {venue} has raised its hand already and is number {place} in the queue. Once is enough."
+
+
+class HandIsNotRaised(Refusal):
+    """There is no hand to lower."""
+
+    code = "hand_is_not_raised"
+    vi = "Điểm cầu {venue} không giơ tay nên không có gì để hạ xuống."
+    en = "Venue {venue} has no hand raised, so there is none to lower."
+
+
+class VenueHasTheFloorAlready(Refusal):
+    """A venue on stand-by or on air can't ask to be."""
+
+    code = "venue_has_the_floor_already"
+    vi = "Điểm cầu {venue} đang chờ phát hoặc đang phát rồi."
+    en = "Venue {venue} is on stand-by or on air already."
+
+
+class VenueHasNoFloor(Refusal):
+    """Only a venue that was called or aired can be released."""
+
+    code = "venue_has_no_floor"
+    vi = "Điểm cầu {venue} không ở trạng thái chờ phát hay đang phát nên không có gì để kết thúc."
+    en = "Venue {venue} is neither on stand-by nor on air by the director's call, so there is nothing to end."
+
+
+class HelpIsAlreadyCalled(Refusal):
+    """The hub knows that the venue needs help."""
+
+    code = "help_is_already_called"
+    vi = "Điểm cầu {venue} đã gọi hỗ trợ. Bàn đạo diễn đã nhận được, xin chờ trong giây lát."
+    en = "Venue {venue} has called for help already. The director's desk has it; please wait a moment."
+
+
+class HelpIsNotCalled(Refusal):
+    """No call for help is waiting for an answer."""
+
+    code = "help_is_not_called"
+    vi = "Điểm cầu {venue} không có lời gọi hỗ trợ nào đang chờ."
+    en = "Venue {venue} has no call for help waiting."
+
+
+class SceneIsOnAlready(Refusal):
+    """The screens compose this scene now."""
+
+    code = "scene_is_on_already"
+    vi = "Màn hình các điểm cầu đang ở đúng cảnh này rồi."
+    en = "The screens are showing this scene already."
+
+
+class TextIsMissing(Refusal):
+    """A notice or an incident without words, or with too many."""
+
+    code = "text_is_missing"
+    status = 422
+    vi = "Hãy nhập nội dung (từ 1 đến {most} ký tự)."
+    en = "Enter a text of 1 to {most} characters."
