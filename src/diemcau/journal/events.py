@@ -69,6 +69,17 @@ def registered_events() -> Mapping[tuple[str, int], type[Event]]:
     return dict(_TYPES)
 
 
+def event_type(kind: str, version: int) -> type[Event]:
+    """The class of a kind and version.
+
+    Raises: UnknownEvent.
+    """
+    try:
+        return _TYPES[kind, version]
+    except KeyError:
+        raise UnknownEvent(kind, version) from None
+
+
 def payload_of(event: Event) -> Payload:
     """The event's fields as plain JSON values: UUIDs and instants as strings."""
     payload: Payload = _adapter(event.KIND, event.VERSION).dump_python(event, mode="json")
@@ -90,7 +101,5 @@ def event_from(kind: str, version: int, payload: Payload) -> Event:
 def _adapter(kind: str, version: int) -> TypeAdapter[Any]:
     key = kind, version
     if key not in _ADAPTERS:
-        if key not in _TYPES:
-            raise UnknownEvent(kind, version)
-        _ADAPTERS[key] = TypeAdapter(_TYPES[key])
+        _ADAPTERS[key] = TypeAdapter(event_type(kind, version))
     return _ADAPTERS[key]

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+from uuid import UUID
+
+from diemcau.journal.folding import Fold
+from diemcau.journal.models import Entry
+from diemcau.journal.records import Record, record_of
+from diemcau.journal.rows import head_of, iter_links
+from diemcau.journal.states import CACHE, folded_to
+
+S = TypeVar("S")
+
+
+def records(conference: UUID, *, after_seq: int = 0, upto_seq: int | None = None) -> Iterator[Record]:
+    """Entries with `after_seq` < seq ≤ `upto_seq` (None: to the end), in order.
+
+    Raises: UnknownEvent: an entry of a later release.
+    """
+    return map(record_of, iter_links(conference, after_seq=after_seq, upto_seq=upto_seq))
+
+
+def head_seq(conference: UUID) -> int:
+    """The number of the last entry; 0 while there is none."""
+    return head_of(conference).seq
+
+
+def folded(conference: UUID, fold: Fold[S], *, upto_seq: int | None = None) -> S:
+    """The state after entry `upto_seq` (None: after the last).
+
+    The latest state is kept from one call to the next; an earlier one is folded from the first entry.
+    """
+    if upto_seq is not None:
+        return fold.over(records(conference, upto_seq=upto_seq))
+    kept = folded_to(conference, fold, head_of(conference))
+    CACHE.keep(conference, fold, kept)
+    state: S = kept.state
+    return state
+
+
+def conferences_with_entries() -> list[UUID]:
+    """Every conference that has a journal, in order of id."""
+    return list(Entry.objects.order_by("conference").values_list("conference", flat=True).distinct())
