@@ -134,8 +134,9 @@ def _with_line(chronicle: Chronicle, venue: str, at: datetime) -> Chronicle:
 
 
 def _without_line(chronicle: Chronicle, event: VenueLost, at: datetime) -> Chronicle:
+    quiet = _without_turn(chronicle, at) if _speaks(chronicle, event.venue) else chronicle
     loss = Loss(venue=event.venue, cause=event.cause, started_at=at)
-    return replace(chronicle, losses=(*chronicle.losses, loss))
+    return replace(quiet, losses=(*quiet.losses, loss))
 
 
 def _end_last(spans: tuple[SpanType, ...], at: datetime) -> tuple[SpanType, ...]:

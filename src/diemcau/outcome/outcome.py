@@ -111,6 +111,11 @@ class Outcome:
         """A cluster's own venue and those below it."""
         return tuple(venue for venue in self.venues if venue.cluster == cluster)
 
+    def full_name(self, code: str) -> str:
+        """A venue's name and, below a cluster, the cluster's: two districts may have a `Phường 1` each."""
+        venue = self.venue(code)
+        return venue.name if code == venue.cluster else f"{venue.name}, {self.venue(venue.cluster).name}"
+
     def venue(self, code: str) -> VenueOutcome:
         """The venue with this code.
 

@@ -133,7 +133,7 @@ def _turns(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:
     titles = {item.number: f"Mục {item.number}" for item in outcome.items}
     return [
         {
-            "diem_cau": outcome.venue(turn.venue).name,
+            "diem_cau": outcome.full_name(turn.venue),
             "muc": titles.get(turn.item, _NEVER) if turn.item is not None else _NEVER,
             "bat_dau": _time(turn.started_at, zone),
             "thoi_luong": _length(turn),
@@ -146,7 +146,7 @@ def _incidents(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:
     return [
         {
             "luc": clock_time(incident.at, zone),
-            "noi_dung": (f"{outcome.venue(incident.venue).name}: " if incident.venue else "") + incident.text,
+            "noi_dung": (f"{outcome.full_name(incident.venue)}: " if incident.venue else "") + incident.text,
         }
         for incident in outcome.incidents
     ]
@@ -155,7 +155,7 @@ def _incidents(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:
 def _losses(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:
     return [
         {
-            "diem_cau": outcome.venue(loss.venue).name,
+            "diem_cau": outcome.full_name(loss.venue),
             "mat_luc": _time(loss.started_at, zone),
             "co_lai": _time(loss.ended_at, zone) if loss.ended_at else "không trở lại",
             "gian_doan": _length(loss) if loss.ended_at else "đến bế mạc",
