@@ -7,7 +7,9 @@ name: pages look names up in the plan. The TypeScript types are generated from t
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from diemcau.floor.events import Scene
 
