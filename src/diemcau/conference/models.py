@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plan: conference, venues, programme, and the links that let people in.
+
+Owns tables that organisers edit. What *happens* is in the journal, and who is invited is
+in `people`; neither is known here.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from tree_queries.fields import TreeNodeForeignKey
+
+from diemcau.conference.fields import SearchKeyField
+
+# The code travels as ASCII beside every still on the wall and stands in addresses.
+VENUE_CODE = RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z", _("Only letters without marks, digits, - and _."))
+
+
+class Conference(models.Model):
+    """One event, with a programme, venues and invitations."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    organiser = models.CharField(_("organised by"), max_length=200)
+    section = models.CharField(_("section of the news page"), max_length=100, blank=True)
+    byline = models.CharField(_("byline"), max_length=100, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    aim = models.TextField(_("aim"), blank=True)
+    aim_en = models.TextField(_("aim in English"), blank=True)
+    starts_at = models.DateTimeField(_("starts at"))
+
+    class Meta:
+        """Newest first: the organiser works on the next one."""
+
+        verbose_name = _("conference")
+        verbose_name_plural = _("conferences")
+        ordering = ("-starts_at", "slug")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def hub(self) -> Venue:
+        """The root venue, where the director sits. Raises: Venue.DoesNotExist: none planned yet."""
+        return self.venues.get(parent=None)
+
+
+class Tier(models.TextChoices):
+    """Labels for levels of the tree, as the administration was on the day."""
+
+    HUB = "hub", _("hub")
+    CLUSTER = "cluster", _("cluster")
+    PROVINCE = "province", _("province level")
+    DISTRICT = "district", _("district level")
+    COMMUNE = "commune", _("commune level")
+    ROOM = "room", _("room")
+
+
+class Venue(models.Model):
+    """A place that takes part: one hall, one camera, one screen, and people in it."""
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="venues", verbose_name=_("conference"))
+    code = models.CharField(
+        _("code"),
+        max_length=32,
+        validators=[
+            RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z", _("Only letters without marks, digits, - and _."))
+        ],
+    )
+    parent = TreeNodeForeignKey(
+        "self", models.PROTECT, related_name="children", null=True, blank=True, verbose_name=_("belongs to")
+    )
+    tier = models.CharField(_("tier"), max_length=20, choices=Tier)
+    name = models.CharField(_("name"), max_length=200)
+    search_key = SearchKeyField(of="name", max_length=240)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    seats = models.PositiveIntegerField(_("seats"), default=0)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        """In the order of the plan."""
+
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ("conference", "position", "code")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conference", "code"],
+                name="venue_code_once",
+                violation_error_message=_("This conference has another venue with this code."),
+            ),
+            models.UniqueConstraint(
+                fields=["conference"],
+                condition=Q(parent=None),
+                name="venue_one_hub",
+                violation_error_message=_(
+                    "This conference has a hub already: choose the venue that this one belongs to."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+                name="venue_not_own_parent",
+                violation_error_message=_("A venue can't belong to itself."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeItem(models.Model):
+    """One item of the programme. The speaker's name stands here as it is to be read out."""
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="items", verbose_name=_("conference"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    title = models.CharField(_("title"), max_length=300)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    speaker_person = models.UUIDField(null=True, blank=True, editable=False)
+    speaker_name = models.CharField(_("speaker"), max_length=120, blank=True)
+    speaker_post = models.CharField(_("speaker's post"), max_length=300, blank=True)
+
+    class Meta:
+        """In the order of the day."""
+
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme items")
+        ordering = ("conference", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conference", "number"],
+                name="item_number_once",
+                violation_error_message=_("This programme has another item with this number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="item_number_from_one",
+                violation_error_message=_("Items are numbered from 1."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class Role(models.TextChoices):
+    """What a link lets its holder do."""
+
+    DIRECTOR = "director", _("director")
+    VENUE = "venue", _("venue operator")
+    DELEGATE = "delegate", _("delegate")
+
+
+class AccessLink(models.Model):
+    """A signed way in for somebody without an account. Revoked by `revoked_at`, never deleted."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="links", verbose_name=_("conference"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    venue = models.ForeignKey(
+        Venue, models.CASCADE, related_name="links", null=True, blank=True, verbose_name=_("venue")
+    )
+    person = models.UUIDField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    class Meta:
+        """A link says exactly whom it lets in."""
+
+        verbose_name = _("access link")
+        verbose_name_plural = _("access links")
+        ordering = ("conference", "-created_at")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(role=Role.DIRECTOR, venue=None, person=None)
+                | Q(role=Role.VENUE, venue__isnull=False, person=None)
+                | Q(role=Role.DELEGATE, venue=None, person__isnull=False),
+                name="link_names_its_holder",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.uuid}"

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person is told when the plan, a link or the course of the day doesn't allow something."""
+
+from __future__ import annotations
+
+from diemcau.lib.refusal import Refusal
+
+
+class UnknownConference(Refusal):
+    """No conference has this short name or id."""
+
+    code = "unknown_conference"
+    status = 404
+    vi = "Không có hội nghị “{conference}”. Hãy kiểm tra lại địa chỉ hoặc mở lại đường dẫn đã được cấp."
+    en = "There is no conference “{conference}”. Check the address, or open the link that you were given again."
+
+
+class UnknownVenue(Refusal):
+    """The conference has no venue with this code."""
+
+    code = "unknown_venue"
+    status = 404
+    vi = "Hội nghị này không có điểm cầu mang mã “{venue}”. Hãy kiểm tra lại mã điểm cầu."
+    en = "This conference has no venue with the code “{venue}”. Check the venue's code."
+
+
+class UnknownItem(Refusal):
+    """The programme has no item with this number."""
+
+    code = "unknown_item"
+    status = 404
+    vi = "Chương trình không có mục số {item}. Hãy chọn một mục có trong chương trình."
+    en = "The programme has no item {item}. Choose one of the programme's items."
+
+
+class PlanIsNotRecorded(Refusal):
+    """The conference can't open before its plan is in the journal."""
+
+    code = "plan_is_not_recorded"
+    vi = "Kế hoạch của hội nghị chưa được ghi nhận. Hãy nạp hoặc lưu danh sách điểm cầu và chương trình trước."
+    en = "The conference's plan isn't recorded yet. Load or save its venues and programme first."
+
+
+class AlreadyOpen(Refusal):
+    """The conference was opened before."""
+
+    code = "already_open"
+    vi = "Hội nghị đã khai mạc rồi, không cần khai mạc lại."
+    en = "The conference is open already; there is nothing to do."
+
+
+class NotOpen(Refusal):
+    """The conference hasn't been opened."""
+
+    code = "not_open"
+    vi = "Hội nghị chưa khai mạc. Hãy bấm “Khai mạc” trước."
+    en = "The conference isn't open yet. Open it first."
+
+
+class AlreadyClosed(Refusal):
+    """The conference is over and its record is frozen."""
+
+    code = "already_closed"
+    vi = "Hội nghị đã bế mạc, số liệu đã chốt nên không thay đổi được nữa."
+    en = "The conference is closed and its record is frozen; nothing can be changed any more."
+
+
+class ItemIsRunning(Refusal):
+    """The programme is at this item already."""
+
+    code = "item_is_running"
+    vi = "Mục số {item} đang diễn ra rồi. Hãy chọn mục khác."
+    en = "Item {item} is running already. Choose another one."
+
+
+class LinkIsForged(Refusal):
+    """The signature doesn't fit, or the link was never issued here."""
+
+    code = "link_is_forged"
+    status = 401
+    vi = "Đường dẫn này không hợp lệ hoặc đã bị sửa. Hãy mở lại đúng đường dẫn đã nhận, hoặc xin cấp lại."
+    en = "This link isn't valid, or was altered. Open exactly the link you were sent, or ask the hub for a new one."
+
+
+class LinkHasExpired(Refusal):
+    """The link's or the session's time is over."""
+
+    code = "link_has_expired"
+    status = 401
+    vi = "Đường dẫn hoặc phiên làm việc đã hết hạn. Hãy mở lại đường dẫn; nếu vẫn không được, hãy xin cấp lại."
+    en = "The link or session has expired. Open the link again; if that fails, ask the hub for a new one."
+
+
+class LinkIsRevoked(Refusal):
+    """The organiser took the link back."""
+
+    code = "link_is_revoked"
+    status = 401
+    vi = "Đường dẫn này đã bị thu hồi. Hãy xin điểm cầu trung tâm cấp đường dẫn mới."
+    en = "This link was revoked. Ask the hub for a new one."
+
+
+class LinkOfAnotherConference(Refusal):
+    """The link is good, but for another conference."""
+
+    code = "link_of_another_conference"
+    status = 403
+    vi = "Đường dẫn này thuộc hội nghị “{own}”, không dùng được cho “{asked}”. Hãy mở đường dẫn của hội nghị này."
+    en = "This link belongs to the conference “{own}” and can't be used for “{asked}”. Open this conference's own link."

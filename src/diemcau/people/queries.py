@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading persons and invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from diemcau.conference.models import Conference, Venue
+from diemcau.conference.queries import GuestDocument, PlanDocument, programme_document
+from diemcau.people.models import Invitation, Person
+
+
+def invited_by_venue(conference: Conference) -> dict[str, int]:
+    """How many the roll calls at each venue, by code, in the order of the plan; 0 where nobody is invited."""
+    counted = Invitation.objects.on_roll().filter(conference=conference).order_by().values("venue")
+    invited = dict(counted.annotate(n=Count("id")).values_list("venue", "n"))
+    venues = conference.venues.order_by("position", "code").values_list("pk", "code")
+    return {code: invited.get(pk, 0) for pk, code in venues}
+
+
+def roll(conference: Conference, venue: Venue) -> QuerySet[Invitation]:
+    """The invitations that the roll calls at one venue, in Vietnamese order, persons and organisations at hand."""
+    called = Invitation.objects.on_roll().filter(conference=conference, venue=venue)
+    return called.select_related("person", "organisation").order_by("person__sort_key", "id")
+
+
+def guests_of_honour(conference: Conference) -> QuerySet[Invitation]:
+    """Guests of honour in the order in which they are named, their persons at hand."""
+    return Invitation.objects.of_honour().filter(conference=conference).select_related("person", "venue")
+
+
+def invitation_of(conference: Conference, person: UUID) -> Invitation | None:
+    """The person's invitation to this conference, person, venue and organisation at hand; None if not invited."""
+    invitations = Invitation.objects.select_related("person", "venue", "organisation")
+    return invitations.filter(conference=conference, person__uuid=person).first()
+
+
+def persons_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, Person]:
+    """The persons of these ids; whoever has been forgotten is missing."""
+    return {person.uuid: person for person in Person.objects.filter(uuid__in=list(uuids))}
+
+
+def plan_document(conference: Conference) -> PlanDocument:
+    """The plan as every page may read it, guests of honour in their order."""
+    guests: list[GuestDocument] = [
+        {"name": invitation.person.full_name, "post": invitation.post} for invitation in guests_of_honour(conference)
+    ]
+    return programme_document(conference, guests=guests)
