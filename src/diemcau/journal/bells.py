@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -19,6 +21,8 @@ from django.db import connection, transaction
 
 CHANNEL = "diemcau_journal"
 SUFFIX = ".bell"
+LONGEST_FOLDER_BYTES = 50
+"""A socket's address may have 107 bytes; a bell's own name takes up to 51 of them."""
 
 
 def bell_folder() -> Path:
@@ -40,19 +44,36 @@ def ring(conference: UUID) -> None:
         transaction.on_commit(partial(_ring_sockets, conference))
 
 
+@contextmanager
+def addressable(folder: Path) -> Iterator[str]:
+    """The folder's path, in a form short enough to name a socket in it."""
+    path = str(folder)
+    if len(os.fsencode(path)) <= LONGEST_FOLDER_BYTES:
+        yield path
+        return
+    descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}"
+    finally:
+        os.close(descriptor)
+
+
 def _ring_sockets(conference: UUID) -> None:
-    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bell:
+    with (
+        contextlib.suppress(OSError),
+        addressable(bell_folder()) as folder,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bell,
+    ):
         bell.settimeout(0)
-        for entry in os.scandir(bell_folder()):
-            if entry.name.endswith(SUFFIX):
-                _ring_socket(bell, entry.path, conference)
+        for listener in Path(folder).glob(f"*{SUFFIX}"):
+            _ring_socket(bell, listener, conference)
 
 
-def _ring_socket(bell: socket.socket, path: str, conference: UUID) -> None:
+def _ring_socket(bell: socket.socket, listener: Path, conference: UUID) -> None:
     """Ring one listener. A full one has been told already; one that died left its socket behind."""
     try:
-        bell.sendto(conference.bytes, path)
+        bell.sendto(conference.bytes, str(listener))
     except ConnectionRefusedError:
-        Path(path).unlink(missing_ok=True)
+        listener.unlink(missing_ok=True)
     except OSError:
         return
