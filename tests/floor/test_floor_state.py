@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diemcau.conference.events import ConferenceClosed, ConferenceOpened, PlannedVenue, PlanRecorded
+from diemcau.conference.refusals import AlreadyClosed, UnknownVenue
 from diemcau.floor import decisions
 from diemcau.floor.events import (
     HandRaised,
@@ -23,7 +24,6 @@ from diemcau.floor.events import (
 )
 from diemcau.floor.refusals import (
     ConferenceIsNotOpen,
-    ConferenceIsOver,
     HandIsAlreadyRaised,
     HandIsNotRaised,
     SceneIsOnAlready,
@@ -31,7 +31,6 @@ from diemcau.floor.refusals import (
     VenueHasNoFloor,
     VenueHasTheFloorAlready,
     VenueIsNotConnected,
-    VenueIsUnknown,
 )
 from diemcau.floor.state import FLOOR_FOLD, NOTICES_KEPT, FloorState
 from diemcau.journal.events import Event
@@ -184,17 +183,17 @@ OVER = floor_after(ConferenceClosed())
 @pytest.mark.parametrize(
     ("state", "wish", "refusal"),
     [
-        (floor_after(), lambda s: decisions.decide_call(s, venue="XX"), VenueIsUnknown),
+        (floor_after(), lambda s: decisions.decide_call(s, venue="XX"), UnknownVenue),
         (floor_after(), lambda s: decisions.decide_hand_lowered(s, venue="LD-673"), HandIsNotRaised),
         (floor_after(), lambda s: decisions.decide_release(s, venue="LD-673"), VenueHasNoFloor),
         (floor_after(), lambda s: decisions.decide_scene(s, scene="holding"), SceneIsOnAlready),
         (floor_after(), lambda s: decisions.decide_notice(s, venue=None, text=" \n"), TextIsMissing),
-        (floor_after(), lambda s: decisions.decide_notice(s, venue="XX", text="Chào"), VenueIsUnknown),
+        (floor_after(), lambda s: decisions.decide_notice(s, venue="XX", text="Chào"), UnknownVenue),
         (NOT_OPEN, lambda s: decisions.decide_hand(s, venue="LD-673"), ConferenceIsNotOpen),
         (NOT_OPEN, lambda s: decisions.decide_airing(s, venue="LD-673"), ConferenceIsNotOpen),
         (NOT_OPEN, lambda s: decisions.decide_call(s, venue="LD-674"), VenueIsNotConnected),
-        (OVER, lambda s: decisions.decide_airing(s, venue="LD-673"), ConferenceIsOver),
-        (OVER, lambda s: decisions.decide_scene(s, scene="speaker"), ConferenceIsOver),
+        (OVER, lambda s: decisions.decide_airing(s, venue="LD-673"), AlreadyClosed),
+        (OVER, lambda s: decisions.decide_scene(s, scene="speaker"), AlreadyClosed),
         (
             floor_after(VenueLost(venue="LD-673", cause="idle")),
             lambda s: decisions.decide_airing(s, venue="LD-673"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diemcau.conference.events import PlannedVenue, PlanRecorded
+from diemcau.conference.refusals import UnknownVenue
 from diemcau.journal.events import Event
 from diemcau.journal.records import Record
 from diemcau.presence.events import (
@@ -24,7 +25,6 @@ from diemcau.presence.refusals import (
     HeadcountIsImpossible,
     PersonBelongsElsewhere,
     PersonIsNotInvited,
-    VenueHasNoRoll,
 )
 from diemcau.presence.state import (
     PRESENCE_FOLD,
@@ -176,7 +176,7 @@ def test_headcount_beyond_reason_is_refused(count: int) -> None:
 
 
 def test_headcount_of_an_unknown_venue_is_refused() -> None:
-    with pytest.raises(VenueHasNoRoll):
+    with pytest.raises(UnknownVenue):
         decide_headcount(PRESENCE_FOLD.over([record(PLAN)]), venue="XX", count=3, noted_at=START)
 
 

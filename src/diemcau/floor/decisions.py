@@ -7,6 +7,7 @@ what stands, instead of being recorded: the journal keeps what happened, once.
 
 from __future__ import annotations
 
+from diemcau.conference.refusals import AlreadyClosed, UnknownVenue
 from diemcau.floor.events import (
     HandLowered,
     HandRaised,
@@ -24,7 +25,6 @@ from diemcau.floor.events import (
 )
 from diemcau.floor.refusals import (
     ConferenceIsNotOpen,
-    ConferenceIsOver,
     HandIsAlreadyRaised,
     HandIsNotRaised,
     HelpIsAlreadyCalled,
@@ -35,7 +35,6 @@ from diemcau.floor.refusals import (
     VenueHasTheFloorAlready,
     VenueIsAlreadyConnected,
     VenueIsNotConnected,
-    VenueIsUnknown,
 )
 from diemcau.floor.state import FloorState
 
@@ -59,7 +58,7 @@ def decide_lost(state: FloorState, *, venue: str, cause: str) -> VenueLost:
 def decide_hand(state: FloorState, *, venue: str) -> HandRaised:
     """A venue asks for the floor; its line may be down, for the hand comes over HTTP."""
     _require_known(state, venue)
-    _require_open(state, venue)
+    _require_open(state)
     if venue in state.standby or venue in state.on_air:
         raise VenueHasTheFloorAlready(venue=venue)
     places = [hand.venue for hand in state.queue]
@@ -106,7 +105,7 @@ def decide_call(state: FloorState, *, venue: str) -> VenueCalled:
 def decide_airing(state: FloorState, *, venue: str) -> VenueAired:
     """On air, from stand-by or straight away; airing the hub takes a guest venue off."""
     _require_known(state, venue)
-    _require_open(state, venue)
+    _require_open(state)
     _require_connected(state, venue)
     if venue in state.on_air:
         raise VenueHasTheFloorAlready(venue=venue)
@@ -141,7 +140,7 @@ def decide_incident(state: FloorState, *, venue: str | None, text: str) -> Incid
 
 def _require_known(state: FloorState, venue: str) -> None:
     if venue not in state.venues:
-        raise VenueIsUnknown(venue=venue)
+        raise UnknownVenue(venue=venue)
 
 
 def _require_connected(state: FloorState, venue: str) -> None:
@@ -149,15 +148,15 @@ def _require_connected(state: FloorState, venue: str) -> None:
         raise VenueIsNotConnected(venue=venue)
 
 
-def _require_open(state: FloorState, venue: str) -> None:
+def _require_open(state: FloorState) -> None:
     _require_not_over(state)
     if not state.is_open:
-        raise ConferenceIsNotOpen(venue=venue)
+        raise ConferenceIsNotOpen
 
 
 def _require_not_over(state: FloorState) -> None:
     if state.is_over:
-        raise ConferenceIsOver
+        raise AlreadyClosed
 
 
 def _known_or_all(state: FloorState, venue: str | None) -> str | None:

@@ -6,29 +6,12 @@ from __future__ import annotations
 from diemcau.lib.refusal import Refusal
 
 
-class VenueIsUnknown(Refusal):
-    """The recorded plan knows no venue of this code."""
-
-    code = "venue_is_unknown"
-    status = 404
-    vi = "Hội nghị không có điểm cầu {venue}. Hãy kiểm tra lại đường liên kết hoặc mã điểm cầu."
-    en = "This conference has no venue {venue}. Check the link or the venue's code."
-
-
 class ConferenceIsNotOpen(Refusal):
-    """The floor is given only between opening and closing."""
+    """Hands and the air wait for the opening."""
 
     code = "conference_is_not_open"
-    vi = "Hội nghị chưa khai mạc nên chưa thể thực hiện việc này cho điểm cầu {venue}. Hãy khai mạc hội nghị trước."
-    en = "The conference has not been opened yet, so this can not be done for venue {venue}. Open it first."
-
-
-class ConferenceIsOver(Refusal):
-    """Nothing moves on the floor after the closing."""
-
-    code = "conference_is_over"
-    vi = "Hội nghị đã bế mạc, bàn đạo diễn không thay đổi được nữa. Hãy xem biên bản và trang tin."
-    en = "The conference is closed and its floor stays as it was. See the minutes and the news page."
+    vi = "Hội nghị chưa khai mạc. Chỉ có thể giơ tay hoặc phát sau khi điểm cầu trung tâm khai mạc hội nghị."
+    en = "The conference isn't open yet. Hands can be raised and venues aired once the hub has opened it."
 
 
 class VenueIsNotConnected(Refusal):

@@ -23,15 +23,6 @@ class PersonBelongsElsewhere(Refusal):
     en = "This delegate is invited at venue {invited_at}, not {venue}. Ask venue {invited_at} to take the mark."
 
 
-class VenueHasNoRoll(Refusal):
-    """The recorded plan knows no venue of this code."""
-
-    code = "venue_is_unknown"
-    status = 404
-    vi = "Hội nghị không có điểm cầu {venue}. Hãy kiểm tra lại đường liên kết hoặc mã điểm cầu."
-    en = "This conference has no venue {venue}. Check the link or the venue's code."
-
-
 class HeadcountIsImpossible(Refusal):
     """A head count below zero, or beyond any hall."""
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from diemcau.conference.events import PlanRecorded
+from diemcau.conference.refusals import UnknownVenue
 from diemcau.journal.events import Event
 from diemcau.journal.folding import Fold
 from diemcau.journal.records import Record
@@ -30,7 +31,6 @@ from diemcau.presence.refusals import (
     HeadcountIsImpossible,
     PersonBelongsElsewhere,
     PersonIsNotInvited,
-    VenueHasNoRoll,
 )
 
 Status = Literal["expected", "present", "substituted", "excused"]
@@ -210,13 +210,13 @@ def decide_checkin(
 
     `invited_at` is the venue where the person is invited, None when nobody invited them.
     """
-    _require_invited_here(venue=venue, invited_at=invited_at)
+    require_invited_here(venue=venue, invited_at=invited_at)
     return CheckinRecorded(person=person, venue=venue, method=method, noted_at=noted_at)
 
 
 def decide_withdrawal(*, person: UUID, venue: str, invited_at: str | None, noted_at: datetime) -> CheckinWithdrawn:
     """Earlier marks of a person were a mistake."""
-    _require_invited_here(venue=venue, invited_at=invited_at)
+    require_invited_here(venue=venue, invited_at=invited_at)
     return CheckinWithdrawn(person=person, venue=venue, noted_at=noted_at)
 
 
@@ -224,7 +224,7 @@ def decide_substitute(
     *, person: UUID, substitute: UUID, venue: str, invited_at: str | None, noted_at: datetime
 ) -> SubstituteRecorded:
     """Somebody else sits in an invited person's place."""
-    _require_invited_here(venue=venue, invited_at=invited_at)
+    require_invited_here(venue=venue, invited_at=invited_at)
     return SubstituteRecorded(person=person, substitute=substitute, venue=venue, noted_at=noted_at)
 
 
@@ -232,20 +232,21 @@ def decide_excuse(
     *, person: UUID, venue: str, invited_at: str | None, reason: str | None, noted_at: datetime
 ) -> ExcuseRecorded:
     """An invited person sent word; `reason` is None when none was given."""
-    _require_invited_here(venue=venue, invited_at=invited_at)
+    require_invited_here(venue=venue, invited_at=invited_at)
     return ExcuseRecorded(person=person, venue=venue, reason=reason, noted_at=noted_at)
 
 
 def decide_headcount(state: PresenceState, *, venue: str, count: int, noted_at: datetime) -> HeadcountRecorded:
     """The operator counted heads."""
     if venue not in state.venues:
-        raise VenueHasNoRoll(venue=venue)
+        raise UnknownVenue(venue=venue)
     if not 0 <= count <= LARGEST_HALL:
         raise HeadcountIsImpossible(count=count, most=LARGEST_HALL)
     return HeadcountRecorded(venue=venue, count=count, noted_at=noted_at)
 
 
-def _require_invited_here(*, venue: str, invited_at: str | None) -> None:
+def require_invited_here(*, venue: str, invited_at: str | None) -> None:
+    """Refuse a mark of somebody whom this venue's roll doesn't call."""
     if invited_at is None:
         raise PersonIsNotInvited
     if invited_at != venue:
