@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import sqlite3
 
+import structlog
 from django.db import Error, InterfaceError, OperationalError
 from psycopg.errors import DiskFull
 
 from diemcau.journal.refusals import JournalIsFull, JournalUnavailable
 from diemcau.lib.refusal import Refusal
+
+_PRIMARY_CODE = 0xFF
+_SQLITE_BUG = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE})
+log = structlog.get_logger(__name__)
 
 
 def refusal_for(error: Error) -> Refusal | None:
@@ -17,7 +22,9 @@ def refusal_for(error: Error) -> Refusal | None:
     if not isinstance(error, OperationalError | InterfaceError):
         return None
     cause = error.__cause__
-    full = isinstance(cause, DiskFull) or (
-        isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    )
-    return JournalIsFull() if full else JournalUnavailable()
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY_CODE
+    if code in _SQLITE_BUG:
+        return None
+    log.error("the journal can't be written", error=str(error))
+    is_full = isinstance(cause, DiskFull) or code == sqlite3.SQLITE_FULL
+    return JournalIsFull() if is_full else JournalUnavailable()
