@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A director who follows a script, command by command, with a real director's bearer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, assert_never
+
+from diemcau.lib.clock import Clock
+from diemcau.rehearsal.installation import Bearer, Installation, Sent
+from diemcau.rehearsal.ledger import Airing
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, Step
+
+PATHS = {
+    "open": "opening",
+    "close": "closing",
+    "call": "floor/calls",
+    "air": "floor/airings",
+    "release": "floor/releases",
+}
+
+
+@dataclass(kw_only=True)
+class ScriptedDirector:
+    """Sends the script's steps when their time has come and remembers when each was sent.
+
+    `now_playing` is told each step before it is sent.
+    """
+
+    installation: Installation
+    bearer: Bearer
+    hub: str
+    clock: Clock
+    now_playing: Callable[[Step], None]
+    sent: list[tuple[Step, Sent]] = field(default_factory=list)
+
+    async def play(self, steps: Sequence[Step], *, start_s: float) -> None:
+        """Send every step at `start_s` (monotonic) plus its own time.
+
+        Raises: CommandWasRefused: a step isn't possible; the rest isn't tried.
+        """
+        for step in steps:
+            wait_s = start_s + step.at_s - time.monotonic()
+            if wait_s > 0:
+                await self.clock.sleep(wait_s)
+            self.now_playing(step)
+            path, fields = request_of(step)
+            self.sent.append((step, await self.installation.command(path, self.bearer, **fields)))
+
+    def airings(self, *, until_s: float) -> list[Airing]:
+        """Who had the floor from which command to which, the last one until `until_s`."""
+        cuts = [(_source_after(step, self.hub), sent.sent_at_s) for step, sent in self.sent if _is_cut(step)]
+        ends = [at_s for _, at_s in cuts[1:]] + [until_s]
+        return [
+            Airing(source=source, from_s=from_s, until_s=end_s)
+            for (source, from_s), end_s in zip(cuts, ends, strict=False)
+            if source is not None
+        ]
+
+
+def request_of(step: Step) -> tuple[str, dict[str, Any]]:
+    """The command's path and its fields."""
+    match step:
+        case PhaseStep():
+            return PATHS[step.do], {}
+        case ItemStep():
+            return "items", {"item": step.item}
+        case CutStep():
+            return PATHS[step.do], {"venue": step.venue}
+        case SceneStep():
+            return "floor/scene", {"scene": step.scene}
+        case NoticeStep():
+            return "floor/notices", {"venue": step.venue, "text": step.text}
+        case _:
+            assert_never(step)
+
+
+def _is_cut(step: Step) -> bool:
+    match step:
+        case SceneStep():
+            return True
+        case CutStep():
+            return step.do != "call"
+        case PhaseStep():
+            return step.do == "close"
+        case _:
+            return False
+
+
+def _source_after(step: Step, hub: str) -> str | None:
+    match step:
+        case CutStep():
+            return step.venue if step.do == "air" else hub
+        case SceneStep():
+            return hub if step.scene == "speaker" else None
+        case _:
+            return None

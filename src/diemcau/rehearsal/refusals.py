@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why a rehearsal can't be played."""
+
+from __future__ import annotations
+
+from diemcau.lib.refusal import Refusal
+
+
+class ScriptIsNotThere(Refusal):
+    """The file can't be read."""
+
+    code = "script_is_not_there"
+    vi = "Không đọc được kịch bản diễn tập {path} ({cause}). Hãy kiểm tra đường dẫn của tệp."
+    en = "The rehearsal script {path} can't be read ({cause}). Check the file's path."
+
+
+class ScriptIsNotToml(Refusal):
+    """The file isn't TOML; the cause names line and column."""
+
+    code = "script_is_not_toml"
+    vi = "Kịch bản diễn tập không đúng cú pháp TOML: {cause}. Hãy sửa dòng đó rồi chạy lại."
+    en = "The rehearsal script isn't valid TOML: {cause}. Mend that line and run it again."
+
+
+class ScriptFieldIsMissing(Refusal):
+    """A needed field isn't there."""
+
+    code = "script_field_is_missing"
+    vi = "Kịch bản diễn tập thiếu mục “{place}”. Hãy thêm mục này."
+    en = "The rehearsal script lacks “{place}”. Add it."
+
+
+class ScriptFieldIsUnknown(Refusal):
+    """A field that no script has."""
+
+    code = "script_field_is_unknown"
+    vi = "Kịch bản diễn tập có mục lạ “{place}”. Hãy kiểm tra chính tả hoặc bỏ mục này."
+    en = "The rehearsal script has a field “{place}” that isn't known. Check its spelling or remove it."
+
+
+class ScriptFieldIsWrong(Refusal):
+    """A field holds something else than it should."""
+
+    code = "script_field_is_wrong"
+    vi = "Kịch bản diễn tập: mục “{place}” có giá trị không hợp lệ “{value}” ({cause}). Hãy sửa lại giá trị."
+    en = "Rehearsal script: “{place}” can't be “{value}” ({cause}). Give it another value."
+
+
+class ScriptRunsBackwards(Refusal):
+    """An instant lies before another that it must follow."""
+
+    code = "script_runs_backwards"
+    vi = "Kịch bản diễn tập: “{place}” không được sớm hơn “{earlier}”. Hãy sửa lại thời điểm."
+    en = "Rehearsal script: “{place}” must not be earlier than “{earlier}”. Mend the times."
+
+
+class ScriptNamesUnknownVenue(Refusal):
+    """The conference has no venue of that code."""
+
+    code = "script_names_unknown_venue"
+    vi = "Kịch bản diễn tập: “{place}” nêu điểm cầu {venue}, hội nghị không có điểm cầu này. Hãy kiểm tra mã."
+    en = "Rehearsal script: “{place}” names venue {venue}, which the conference doesn't have. Check the code."
+
+
+class ScriptNamesUnknownPerson(Refusal):
+    """Nobody of that name is invited at that venue."""
+
+    code = "script_names_unknown_person"
+    vi = "Kịch bản diễn tập: điểm cầu {venue} không có đại biểu “{name}”. Hãy kiểm tra họ tên và mã điểm cầu."
+    en = "Rehearsal script: nobody called “{name}” is invited at venue {venue}. Check the name and the code."
+
+
+class InstallationDoesNotAnswer(Refusal):
+    """Web or stage can't be reached."""
+
+    code = "installation_does_not_answer"
+    status = 503
+    vi = "Không kết nối được tới {url} ({cause}). Hãy chạy “diemcau up” với cùng DIEMCAU_HOME rồi thử lại."
+    en = "{url} doesn't answer ({cause}). Start “diemcau up” with the same DIEMCAU_HOME and try again."
+
+
+class CommandWasRefused(Refusal):
+    """The installation refused a command of the rehearsal; its own sentence is the reason."""
+
+    code = "command_was_refused"
+    vi = "Lệnh {path} bị từ chối ({answer}): {reason}"
+    en = "The command {path} was refused ({answer}): {reason}"
+
+
+class CrewHasGone(Refusal):
+    """A process of simulated venues ended by itself."""
+
+    code = "crew_has_gone"
+    status = 500
+    vi = "Một tiến trình điểm cầu mô phỏng đã dừng (mã {code}). Xem nguyên nhân trong {log}."
+    en = "A process of simulated venues ended (code {code}). Its log {log} says why."

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A simulated venue's screen: takes the programme in and counts its frames. Decodes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from dataclasses import dataclass, field
+
+from diemcau.lib.clock import Clock
+from diemcau.rehearsal.ledger import Reception
+from diemcau.stage.moq_port import AudioRendition, Catalog, Connection, MoqError, RemoteBroadcast
+
+PAUSE_S = 0.1
+# A picture counts as up while its newest frame isn't older than this.
+FRESH_S = 1.0
+# What a listening venue reports of a tone of which it counts the packets alone.
+TONE_DB = -24.0
+
+
+@dataclass(kw_only=True)
+class _Watching:
+    source: str
+    first_at_s: float = 0.0
+    newest_at_s: float = 0.0
+    heard_at_s: float = 0.0
+    timestamps_us: list[int] = field(default_factory=list)
+
+
+class Screen:
+    """What one venue sees. `receptions` grows by one each time it leaves a source."""
+
+    def __init__(self, *, venue: str, listens: bool, clock: Clock) -> None:
+        self.receptions: list[Reception] = []
+        self._venue = venue
+        self._listens = listens
+        self._clock = clock
+        self._watching: _Watching | None = None
+
+    @property
+    def viewing(self) -> str | None:
+        """The source whose picture is up now."""
+        watching = self._watching
+        is_up = watching is not None and time.monotonic() - watching.newest_at_s < FRESH_S
+        return watching.source if watching is not None and is_up else None
+
+    @property
+    def frames_per_second(self) -> int:
+        """Frames that arrived in the last second."""
+        if self._watching is None:
+            return 0
+        since_us = (time.monotonic() - 1) * 1e6
+        return sum(stamp > since_us for stamp in self._watching.timestamps_us[-60:])
+
+    @property
+    def heard_db(self) -> float | None:
+        """The programme's loudness, None while no sound arrives."""
+        watching = self._watching
+        is_heard = watching is not None and time.monotonic() - watching.heard_at_s < FRESH_S
+        return TONE_DB if is_heard else None
+
+    async def watch(self, connection: Connection, source: str) -> None:
+        """Take in one source until cancelled, finding it again whenever it ends."""
+        watching = self._watching = _Watching(source=source)
+        try:
+            while True:
+                feed = await connection.seen.find(f"floor/feed/{source}")
+                with contextlib.suppress(MoqError):
+                    await self._receive(feed, watching)
+                await self._clock.sleep(PAUSE_S)
+        finally:
+            self._leave(watching)
+
+    def all_receptions(self) -> list[Reception]:
+        """Those that have ended, and the one that is going on."""
+        going_on = (
+            [] if self._watching is None or not self._watching.timestamps_us else [self._reception(self._watching)]
+        )
+        return [*self.receptions, *going_on]
+
+    async def _receive(self, feed: RemoteBroadcast, watching: _Watching) -> None:
+        catalog = await _with_picture(feed)
+        if catalog is None:
+            return
+        sound = next(iter(catalog.audio.values()), None)
+        hearing = asyncio.create_task(_hear(feed, sound, watching)) if sound and self._listens else None
+        try:
+            async for frame in feed.media(next(iter(catalog.video.values()))):
+                watching.newest_at_s = time.monotonic()
+                watching.first_at_s = watching.first_at_s or watching.newest_at_s
+                watching.timestamps_us.append(frame.timestamp_us)
+        finally:
+            if hearing is not None:
+                hearing.cancel()
+                await asyncio.gather(hearing, return_exceptions=True)
+
+    def _leave(self, watching: _Watching) -> None:
+        if watching.timestamps_us:
+            self.receptions.append(self._reception(watching))
+        if self._watching is watching:
+            self._watching = None
+
+    def _reception(self, watching: _Watching) -> Reception:
+        return Reception(
+            venue=self._venue,
+            source=watching.source,
+            first_at_s=watching.first_at_s,
+            timestamps_us=tuple(watching.timestamps_us),
+        )
+
+
+async def _with_picture(feed: RemoteBroadcast) -> Catalog | None:
+    async for catalog in feed.catalogs():
+        if catalog.video:
+            return catalog
+    return None
+
+
+async def _hear(feed: RemoteBroadcast, sound: AudioRendition, watching: _Watching) -> None:
+    async for _ in feed.media(sound, priority=1):
+        watching.heard_at_s = time.monotonic()

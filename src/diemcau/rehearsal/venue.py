@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A venue that isn't there: a real client of the relay, with a camera, a screen and a line that may fall.
+
+Does on the wire what a venue's page does. Takes in pictures, and sound only when told to
+listen: fifty packets a second at a hundred venues would cost more than all the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+import structlog
+
+from diemcau.board.live import Floor, VenueStatus
+from diemcau.lib.clock import Clock
+from diemcau.rehearsal.camera import publish_reel
+from diemcau.rehearsal.installation import Bearer, Installation
+from diemcau.rehearsal.ledger import Outage
+from diemcau.rehearsal.pictures import Label, stills
+from diemcau.rehearsal.reels import Shelf
+from diemcau.rehearsal.refusals import CommandWasRefused, InstallationDoesNotAnswer
+from diemcau.rehearsal.screen import Screen
+from diemcau.rehearsal.tasks import Switch, until_first_ends
+from diemcau.stage.moq_port import Connection, MoqError
+
+STATUS_EVERY_S = 1.0
+STATUSES_A_STILL = 2
+REDIAL_PAUSE_S = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Who a simulated venue plays. The hub's camera is always on; few venues listen to the sound."""
+
+    label: Label
+    is_hub: bool
+    listens: bool
+
+
+class SimulatedVenue:
+    """One venue. `run` keeps it alive until cancelled; `lose_line` and `restore_line` are the script's."""
+
+    def __init__(self, *, part: Part, bearer: Bearer, installation: Installation, shelf: Shelf, clock: Clock) -> None:
+        self.code = part.label.code
+        self.bearer = bearer
+        self.screen = Screen(venue=self.code, listens=part.listens, clock=clock)
+        self.outages: list[Outage] = []
+        self.sent_us: list[int] = []
+        self.connected = asyncio.Event()
+        self._part = part
+        self._installation = installation
+        self._shelf = shelf
+        self._clock = clock
+        self._line_is_up = asyncio.Event()
+        self._line_is_up.set()
+        self._line_fell = asyncio.Event()
+        self._lost_at_s: float | None = None
+
+    async def run(self) -> None:
+        """Connect, and connect again whenever the line ends. Never returns."""
+        while True:
+            await self._line_is_up.wait()
+            self._line_fell.clear()
+            try:
+                await self._live()
+            except (MoqError, CommandWasRefused, InstallationDoesNotAnswer) as error:
+                log.warning("line.ended", venue=self.code, cause=str(error))
+            self._note_loss()
+            await self._clock.sleep(REDIAL_PAUSE_S)
+
+    def lose_line(self) -> None:
+        """End the connection in mid-sentence, and don't dial until the line is restored."""
+        self._line_is_up.clear()
+        self._line_fell.set()
+
+    def restore_line(self) -> None:
+        """Let the venue dial again."""
+        self._line_is_up.set()
+
+    async def _live(self) -> None:
+        live = await self._installation.read("live", self.bearer)
+        connection = Connection(live["url"], token=live["token"], fingerprints=live["certificate_sha256"])
+        async with connection:
+            self._note_connected()
+            await until_first_ends(
+                self._publish_pulse(connection),
+                self._follow_floor(connection),
+                connection.session.closed(),
+                self._line_fell.wait(),
+            )
+
+    def _note_connected(self) -> None:
+        if self._lost_at_s is not None:
+            self.outages.append(Outage(venue=self.code, from_s=self._lost_at_s, until_s=time.monotonic()))
+            self._lost_at_s = None
+        self.connected.set()
+
+    def _note_loss(self) -> None:
+        if self.connected.is_set():
+            self._lost_at_s = time.monotonic()
+        self.connected.clear()
+
+    async def _publish_pulse(self, connection: Connection) -> None:
+        pulse = connection.published.broadcast(f"in/{self.code}/pulse")
+        still, status = pulse.raw_track("still"), pulse.json_track("status.json")
+        pulse.announce()
+        pictures = stills(self._part.label)
+        # Not all of a hundred venues in the same millisecond.
+        await self._clock.sleep(self._part.label.number % 20 / 20 * STATUS_EVERY_S)
+        beat = 0
+        while True:
+            if beat % STATUSES_A_STILL == 0:
+                still.write(pictures[beat // STATUSES_A_STILL % len(pictures)])
+            status.update(self._status())
+            beat += 1
+            await self._clock.sleep(STATUS_EVERY_S)
+
+    def _status(self) -> VenueStatus:
+        return VenueStatus(
+            viewing=self.screen.viewing,
+            painted_fps=float(self.screen.frames_per_second),
+            heard_db=self.screen.heard_db,
+            camera=True,
+            microphone=True,
+            browser="diemcau rehearse",
+        )
+
+    async def _follow_floor(self, connection: Connection) -> None:
+        async with (
+            Switch(name=f"{self.code}-sends", failed=self._tell) as feed,
+            Switch(name=f"{self.code}-watches", failed=self._tell) as screen,
+        ):
+            while True:
+                state = await connection.seen.find("floor/state")
+                async for floor in state.json_values("state.json"):
+                    self._obey(floor, connection, feed, screen)
+                await self._clock.sleep(REDIAL_PAUSE_S)
+
+    def _obey(self, floor: Floor, connection: Connection, feed: Switch, screen: Switch) -> None:
+        is_holding = floor["scene"] == "holding"
+        is_called = floor["tallies"].get(self.code) in {"standby", "on_air"}
+        is_wanted = is_called or (self._part.is_hub and not is_holding)
+        feed.turn(self.code if is_wanted else None, lambda _: self._publish_feed(connection))
+        others = [source for source in floor["on_air"] if source != self.code]
+        source = others[0] if others and not is_holding else None
+        screen.turn(source, lambda wanted: self.screen.watch(connection, wanted))
+
+    async def _publish_feed(self, connection: Connection) -> None:
+        reel = await self._shelf.reel(self._part.label)
+        feed = connection.published.broadcast(f"in/{self.code}/feed")
+        await publish_reel(feed, reel, clock=self._clock, sent_us=self.sent_us)
+
+    def _tell(self, error: BaseException) -> None:
+        log.warning("venue.task_ended", venue=self.code, cause=str(error))
