@@ -23,8 +23,7 @@ class Seal:
 class Attendee:
     """An invited person and what the roll call says of them.
 
-    `substitute` names who sat in their place; `noted_at` is None for people never marked;
-    `rank` is the place in protocol order, None for all but guests of honour.
+    `substitute` names who sat in their place; `noted_at` is None for people never marked.
     """
 
     uuid: UUID
@@ -34,7 +33,25 @@ class Attendee:
     status: Status
     substitute: str | None = None
     noted_at: datetime | None = None
-    rank: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guest:
+    """A guest of honour: introduced by name, and not on the roll.
+
+    `status` is None unless somebody marked them all the same.
+    """
+
+    name: str
+    organisation: str
+    post: str
+    status: Status | None = None
+    substitute: str | None = None
+
+    @property
+    def came(self) -> bool:
+        """Whether a report may name them among those who took part."""
+        return self.status in {None, "present"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,11 +95,12 @@ class Outcome:
     byline: str
     source: str
     place: str
+    aim: str
     seal: Seal
     opened_at: datetime
     closed_at: datetime
     venues: tuple[VenueOutcome, ...]
-    guests: tuple[Attendee, ...]
+    guests: tuple[Guest, ...]
     items: tuple[ItemOutcome, ...]
     turns: tuple[Turn, ...]
     losses: tuple[Loss, ...]

@@ -22,7 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from diemcau.lib.vietnamese_wording import clock_time, length_of_time, long_date, whole_number
 from diemcau.outcome.chronicle import Span
 from diemcau.outcome.counts import Counts, total
-from diemcau.outcome.outcome import Attendee, Outcome
+from diemcau.outcome.outcome import Guest, Outcome
 from diemcau.papers.archives import settled
 from diemcau.papers.refusals import TemplateIsBroken
 from diemcau.papers.wording import STATUSES, tier_name
@@ -88,8 +88,8 @@ def _venues_by_tier(outcome: Outcome) -> str:
     )
 
 
-def _guest(guest: Attendee) -> Fields:
-    status = STATUSES[guest.status].lower()
+def _guest(guest: Guest) -> Fields:
+    status = STATUSES[guest.status].lower() if guest.status else ""
     return {
         "ten": guest.name,
         "chuc_danh": "".join(f", {part}" for part in (guest.post, guest.organisation) if part),

@@ -9,8 +9,11 @@ from diemcau.outcome.counts import Status
 
 TIERS: Mapping[str, str] = {
     "hub": "Điểm cầu trung tâm",
+    "cluster": "Điểm cầu cụm",
+    "province": "Điểm cầu cấp tỉnh",
     "district": "Điểm cầu cấp huyện",
     "commune": "Điểm cầu cấp xã",
+    "room": "Phòng họp",
 }
 STATUSES: Mapping[Status, str] = {
     "present": "Có mặt",

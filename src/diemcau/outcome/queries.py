@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading an outcome: the frozen board and the chronicle, with the plan's names put to their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from diemcau.board.state import Board, evolve
+from diemcau.conference.events import ConferenceClosed, PlannedVenue
+from diemcau.conference.models import Conference
+from diemcau.journal.queries import records
+from diemcau.outcome.chronicle import CHRONICLE_FOLD, Chronicle
+from diemcau.outcome.counts import Counts, Status
+from diemcau.outcome.outcome import Attendee, Guest, ItemOutcome, Outcome, Seal, VenueOutcome
+from diemcau.outcome.refusals import ConferenceIsNotClosed
+from diemcau.people.models import Invitation, Person
+from diemcau.people.queries import guests_of_honour, persons_by_uuid
+from diemcau.presence.state import Mark
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frozen:
+    """The journal as of the closing, folded: counts on the board, the course in the chronicle."""
+
+    seal: Seal
+    board: Board
+    chronicle: Chronicle
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Plan:
+    """Names by what the journal calls things."""
+
+    conference: Conference
+    venue_names: Mapping[str, str]
+    invitations: Mapping[str, list[Invitation]]
+    substitutes: Mapping[UUID, Person]
+
+
+def outcome_of(conference: Conference) -> Outcome:
+    """The outcome of a closed conference, true at the entry of its closing.
+
+    Raises: ConferenceIsNotClosed.
+    """
+    frozen = frozen_journal(conference.uuid)
+    if frozen is None or frozen.chronicle.closed_at is None:
+        raise ConferenceIsNotClosed(name=conference.name)
+    closed_at = frozen.chronicle.closed_at
+    opened_at = frozen.chronicle.opened_at or closed_at
+    plan = _plan(conference, frozen.board)
+    return Outcome(
+        conference=conference.uuid,
+        slug=conference.slug,
+        name=conference.name,
+        organiser=conference.organiser,
+        section=conference.section,
+        byline=conference.byline,
+        source=conference.source,
+        place=conference.place,
+        aim=conference.aim,
+        seal=frozen.seal,
+        opened_at=opened_at,
+        closed_at=closed_at,
+        venues=tuple(_venue(frozen, plan, venue) for venue in frozen.board.venues.values()),
+        guests=tuple(_guest(frozen.board, plan, guest) for guest in guests_of_honour(conference)),
+        items=tuple(_items(frozen, conference)),
+        turns=frozen.chronicle.turns,
+        losses=tuple(loss for loss in frozen.chronicle.losses if loss.started_at >= opened_at),
+        incidents=frozen.chronicle.incidents,
+    )
+
+
+def frozen_journal(conference: UUID) -> Frozen | None:
+    """The journal folded up to the closing; None while the conference isn't closed."""
+    board, chronicle = Board(), CHRONICLE_FOLD.initial
+    for record in records(conference):
+        board, chronicle = evolve(board, record), CHRONICLE_FOLD.evolve(chronicle, record)
+        if isinstance(record.event, ConferenceClosed):
+            return Frozen(seal=Seal(seq=record.seq, head=record.hash.hex()), board=board, chronicle=chronicle)
+    return None
+
+
+def _plan(conference: Conference, board: Board) -> _Plan:
+    by_venue: dict[str, list[Invitation]] = {}
+    for invitation in conference.invitations.on_roll().select_related("person", "venue", "organisation"):
+        by_venue.setdefault(invitation.venue.code, []).append(invitation)
+    substitutes = [mark.substitute for _, mark in board.presence.marks.items() if mark.substitute]
+    return _Plan(
+        conference=conference,
+        venue_names=dict(conference.venues.values_list("code", "name")),
+        invitations=by_venue,
+        substitutes=persons_by_uuid(substitutes),
+    )
+
+
+def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
+    counts = frozen.board.counts(venue.code)
+    return VenueOutcome(
+        code=venue.code,
+        name=plan.venue_names.get(venue.code, venue.code),
+        tier=venue.tier,
+        cluster=_cluster(frozen.board, venue),
+        counts=Counts(
+            invited=counts.invited,
+            present=counts.present,
+            substituted=counts.substituted,
+            excused=counts.excused,
+            headcount=counts.headcount or 0,
+        ),
+        took_part=bool(
+            venue.code in frozen.chronicle.linked or counts.present or counts.substituted or counts.headcount
+        ),
+        people=tuple(_attendee(frozen.board, plan, person) for person in plan.invitations.get(venue.code, ())),
+    )
+
+
+def _cluster(board: Board, venue: PlannedVenue) -> str:
+    """The ancestor just below the hub, or the venue itself when it stands there or is the hub."""
+    while venue.parent and board.venues[venue.parent].parent:
+        venue = board.venues[venue.parent]
+    return venue.code
+
+
+def _attendee(board: Board, plan: _Plan, invitation: Invitation) -> Attendee:
+    mark = board.presence.marks.get(invitation.person.uuid)
+    return Attendee(
+        uuid=invitation.person.uuid,
+        name=invitation.person.full_name,
+        organisation=invitation.organisation.name if invitation.organisation else "",
+        post=invitation.post,
+        status=_status(board, invitation),
+        substitute=_substitute(plan, mark),
+        noted_at=mark.noted_at if mark and mark.status != "expected" else None,
+    )
+
+
+def _guest(board: Board, plan: _Plan, invitation: Invitation) -> Guest:
+    mark = board.presence.marks.get(invitation.person.uuid)
+    return Guest(
+        name=invitation.person.full_name,
+        organisation=invitation.organisation.name if invitation.organisation else "",
+        post=invitation.post,
+        status=_status(board, invitation) if mark and mark.status != "expected" else None,
+        substitute=_substitute(plan, mark),
+    )
+
+
+def _substitute(plan: _Plan, mark: Mark | None) -> str | None:
+    person = plan.substitutes.get(mark.substitute) if mark and mark.substitute else None
+    return person.full_name if person else None
+
+
+def _status(board: Board, invitation: Invitation) -> Status:
+    known = board.presence.status(invitation.person.uuid)
+    return "absent" if known == "expected" else known
+
+
+def _items(frozen: Frozen, conference: Conference) -> Iterable[ItemOutcome]:
+    speakers = {item.number: item for item in conference.items.all()}
+    for planned in frozen.board.items:
+        runs = [run for run in frozen.chronicle.runs if run.item == planned.number]
+        item = speakers.get(planned.number)
+        yield ItemOutcome(
+            number=planned.number,
+            title=planned.title,
+            speaker=item.speaker_name if item else "",
+            post=item.speaker_post if item else "",
+            started_at=runs[0].started_at if runs else None,
+            ended_at=runs[-1].ended_at if runs else None,
+        )
