@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -49,7 +50,7 @@ def stills(label: Label) -> tuple[bytes, ...]:
     return tuple(_still(label, index / STILLS_IN_LOOP) for index in range(STILLS_IN_LOOP))
 
 
-def number_in(luma: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> int | None:
+def number_in(luma: np.ndarray[Any, np.dtype[Any]]) -> int | None:
     """Read the venue's number off a picture's brightness, shape (HEIGHT, WIDTH).
 
     Returns: the number, None when the picture carries no readable strip.

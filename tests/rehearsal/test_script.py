@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diemcau.lib.refusal import Refusal
+from diemcau.rehearsal.refusals import (
+    ScriptFieldIsMissing,
+    ScriptFieldIsUnknown,
+    ScriptFieldIsWrong,
+    ScriptIsNotThere,
+    ScriptIsNotToml,
+    ScriptNamesUnknownVenue,
+    ScriptRunsBackwards,
+)
+from diemcau.rehearsal.script import (
+    CutStep,
+    Hand,
+    ItemStep,
+    Loss,
+    NoticeStep,
+    PhaseStep,
+    RollRule,
+    SceneStep,
+    Script,
+    check_venues,
+    parse_script,
+    read_script,
+    scaled,
+)
+
+SCRIPT = """
+lasts_s = 20
+browser = "B"
+[roll]
+from_s = 1
+until_s = 9
+absent_every = 4
+[[hands]]
+at_s = 3
+venue = "A"
+[[losses]]
+at_s = 5
+back_at_s = 6.5
+venue = "C"
+[[steps]]
+at_s = 1
+do = "open"
+[[steps]]
+at_s = 1
+do = "scene"
+scene = "speaker"
+[[steps]]
+at_s = 2
+do = "item"
+item = 1
+[[steps]]
+at_s = 4
+do = "air"
+venue = "A"
+[[steps]]
+at_s = 5
+do = "notice"
+text = "Xin chào"
+"""
+
+
+def test_a_script_is_read_whole() -> None:
+    assert parse_script(SCRIPT) == Script(
+        lasts_s=20,
+        browser="B",
+        roll=RollRule(from_s=1, until_s=9, absent_every=4),
+        hands=(Hand(at_s=3, venue="A"),),
+        losses=(Loss(at_s=5, back_at_s=6.5, venue="C"),),
+        steps=(
+            PhaseStep(at_s=1, do="open"),
+            SceneStep(at_s=1, do="scene", scene="speaker"),
+            ItemStep(at_s=2, do="item", item=1),
+            CutStep(at_s=4, do="air", venue="A"),
+            NoticeStep(at_s=5, do="notice", text="Xin chào"),
+        ),
+    )
+
+
+def test_stretching_a_script_moves_every_time_and_nothing_else() -> None:
+    script = parse_script(SCRIPT)
+    twice = scaled(script, 2)
+
+    assert (twice.lasts_s, twice.roll.from_s, twice.roll.until_s) == (40, 2, 18)
+    assert [hand.at_s for hand in twice.hands] == [6]
+    assert [(loss.at_s, loss.back_at_s) for loss in twice.losses] == [(10, 13)]
+    assert [step.at_s for step in twice.steps] == [2, 2, 4, 8, 10]
+    assert scaled(twice, 0.5) == script
+
+
+EARLY_RETURN = ScriptRunsBackwards(place="losses[0].back_at_s", earlier="losses[0].at_s")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "refusal"),
+    [
+        ("lasts_s = 20", "", ScriptFieldIsMissing(place="lasts_s")),
+        ('do = "air"\nvenue = "A"', 'do = "air"', ScriptFieldIsMissing(place="steps[3].venue")),
+        ('do = "open"', "", ScriptFieldIsMissing(place="steps[0].do")),
+        ("absent_every", "absnt_every", ScriptFieldIsUnknown(place="roll.absnt_every")),
+        ("until_s = 9", "until_s = 0.5", ScriptRunsBackwards(place="roll.until_s", earlier="roll.from_s")),
+        ("back_at_s = 6.5", "back_at_s = 5", EARLY_RETURN),
+        ("at_s = 4", "at_s = 1.5", ScriptRunsBackwards(place="steps[3].at_s", earlier="steps[2].at_s")),
+        ("lasts_s = 20", "lasts_s = 4.5", ScriptRunsBackwards(place="lasts_s", earlier="steps[4].at_s")),
+    ],
+)  # fmt: skip
+def test_a_faulty_script_is_refused_with_the_place(old: str, new: str, refusal: Refusal) -> None:
+    with pytest.raises(type(refusal)) as refused:
+        parse_script(SCRIPT.replace(old, new, 1))
+
+    assert refused.value.fields == refusal.fields
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "value"),
+    [
+        ("at_s = 3", "at_s = -3", "hands[0].at_s", "-3"),
+        ("at_s = 3", 'at_s = "3"', "hands[0].at_s", "3"),
+        ("item = 1", 'item = "one"', "steps[2].item", "one"),
+        ('scene = "speaker"', 'scene = "quiz"', "steps[1].scene", "quiz"),
+        ("absent_every = 4", "absent_every = true", "roll.absent_every", "True"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_place_and_value(old: str, new: str, place: str, value: str) -> None:
+    with pytest.raises(ScriptFieldIsWrong) as refused:
+        parse_script(SCRIPT.replace(old, new, 1))
+
+    assert (refused.value.fields["place"], refused.value.fields["value"]) == (place, value)
+
+
+def test_a_step_that_no_director_knows_is_refused() -> None:
+    with pytest.raises(ScriptFieldIsWrong) as refused:
+        parse_script(SCRIPT.replace('do = "air"', 'do = "fire"'))
+
+    assert refused.value.fields["place"] == "steps[3]"
+
+
+def test_text_that_is_no_toml_is_refused_with_line_and_column() -> None:
+    with pytest.raises(ScriptIsNotToml, match=r"line 2, column"):
+        parse_script("lasts_s = 3\nbrowser = = 4")
+
+
+def test_a_missing_file_is_refused_in_both_languages(tmp_path: Path) -> None:
+    with pytest.raises(ScriptIsNotThere) as refused:
+        read_script(tmp_path / "none.toml")
+
+    assert "none.toml" in refused.value.sentence("vi")
+    assert "none.toml" in refused.value.sentence("en")
+
+
+def test_a_venue_that_the_conference_lacks_is_named_with_its_place() -> None:
+    with pytest.raises(ScriptNamesUnknownVenue) as refused:
+        check_venues(parse_script(SCRIPT), {"A", "B"})
+
+    assert refused.value.fields == {"place": "losses[0].venue", "venue": "C"}
+
+
+def test_the_example_is_a_good_script_for_its_venues() -> None:
+    folder = Path(__file__).resolve().parents[2] / "examples" / "lamdong-2022"
+    codes = {line.partition(",")[0] for line in (folder / "venues.csv").read_text(encoding="utf-8").splitlines()[1:]}
+    script = read_script(folder / "rehearsal.toml")
+
+    check_venues(script, codes)
+    assert script.lasts_s <= 60
+    assert (script.steps[0].do, script.steps[-1].do) == ("open", "close")
+    assert script.browser in script.aired()
