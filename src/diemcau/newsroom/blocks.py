@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an article's body is made of."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class ProgrammeRow(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+    """An item that ran: when it began, what it was, who presented it."""
+
+    time = blocks.CharBlock(required=False, max_length=20, label=_("time"))
+    title = blocks.CharBlock(max_length=300, label=_("title"))
+    speaker = blocks.CharBlock(required=False, max_length=450, label=_("speaker"))
+
+    class Meta:
+        """In the list of what was presented."""
+
+        label = _("programme item")
+
+
+class Body(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
+    """Headings, paragraphs whose figures are named and not typed, and the programme."""
+
+    heading = blocks.CharBlock(max_length=200, icon="title", label=_("heading"))
+    paragraph = blocks.TextBlock(
+        icon="pilcrow",
+        label=_("paragraph"),
+        help_text=_("A number from the record is written as its name: [[delegates.attended]], rounded: [[~…]]."),
+    )
+    programme = blocks.ListBlock(ProgrammeRow(), icon="list-ol", label=_("programme"))
+
+    class Meta:
+        """An article may still be empty."""
+
+        required = False

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The portal's pages: home, sections, articles, and the figures that articles are bound to.
+
+Owns what the newsroom edits. Every number of a conference comes in as a `BoundFigure`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from typing_extensions import override
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageQuerySet
+
+from diemcau.conference.models import Conference
+from diemcau.newsroom.blocks import Body
+from diemcau.newsroom.prose import figure_names
+from diemcau.outcome.figures import Figure
+
+_LATEST = 6
+
+
+class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
+    """The portal's front: who speaks here, and the latest news."""
+
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("organisation"), FieldPanel("tagline")]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
+    max_count = 1
+
+    class Meta:
+        """One of a kind."""
+
+        verbose_name = _("home page")
+
+    @override
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"articles": list(latest_articles()[: 2 * _LATEST])}
+
+
+class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
+    """A section of the news, such as `Tuyên giáo các cấp`."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types: ClassVar[list[str]] = ["newsroom.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["newsroom.NewsArticlePage"]
+
+    class Meta:
+        """In the order of the menu."""
+
+        verbose_name = _("news section")
+
+    @override
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"articles": list(latest_articles().child_of(self))}
+
+
+class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
+    """One report. `written` is the digest of the prose as the record wrote it, empty for articles by hand."""
+
+    conference = models.ForeignKey(
+        Conference, models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("conference")
+    )
+    reported_at = models.DateTimeField(_("date and time of the report"))
+    lead = models.TextField(_("lead"), help_text=_("Figures by name, as in the paragraphs below."))
+    body = StreamField(Body(), blank=True, verbose_name=_("text"))
+    photo = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+    )
+    photo_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    byline = models.CharField(_("byline"), max_length=100, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    written = models.CharField(max_length=64, blank=True, editable=False)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("conference"),
+        FieldPanel("reported_at"),
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_caption")], heading=_("photo")),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("byline"), FieldPanel("source")], heading=_("byline and source")),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        """By date, newest first, wherever they are listed."""
+
+        verbose_name = _("news article")
+
+    def bound_figures(self) -> dict[str, Figure]:
+        """The article's figures by name."""
+        return {bound.name: Figure(name=bound.name, seq=bound.seq, value=bound.value) for bound in self.figures.all()}
+
+    @override
+    def clean(self) -> None:
+        super().clean()
+        texts = [self.lead, *(block.value for block in self.body if block.block_type == "paragraph")]
+        unknown = sorted(set().union(*map(figure_names, texts)) - self.bound_figures().keys())
+        if unknown:
+            raise ValidationError(
+                {"lead": _("The record has no figure named %(names)s.") % {"names": ", ".join(unknown)}}
+            )
+
+    @override
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        others = latest_articles().not_page(self)
+        return context | {
+            "section": self.get_parent(),
+            "figures": self.bound_figures(),
+            "section_news": list(others.sibling_of(self)[:_LATEST]),
+            "latest": list(others[:_LATEST]),
+        }
+
+
+class BoundFigure(models.Model):
+    """A number of an article: which query answered it, at which entry of the journal."""
+
+    page = ParentalKey(NewsArticlePage, on_delete=models.CASCADE, related_name="figures")
+    name = models.CharField(max_length=60)
+    seq = models.PositiveBigIntegerField()
+    value = models.PositiveBigIntegerField()
+
+    class Meta:
+        """One answer a query."""
+
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["page", "name"], name="figure_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value} @ {self.seq}"
+
+
+def latest_articles() -> PageQuerySet:
+    """Published articles, newest first, their figures at hand for the leads."""
+    return NewsArticlePage.objects.live().public().order_by("-reported_at", "-pk").prefetch_related("figures")

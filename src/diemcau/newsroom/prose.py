@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Prose with figures in it: a number is written as its query's name, never as digits.
+
+`[[delegates.attended]]` stands for the exact figure, `[[~delegates.attended]]` for the
+rounded one. Pure but for Django's escaping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from diemcau.lib.vietnamese_wording import rounded_number, whole_number
+from diemcau.outcome.figures import Figure
+
+_TOKEN = re.compile(r"\[\[(?P<rounded>~?)(?P<name>[a-z_.]+)\]\]")
+
+
+def figure_names(prose: str) -> set[str]:
+    """The figures that a text names."""
+    return {match["name"] for match in _TOKEN.finditer(prose)}
+
+
+def figure_html(figure: Figure, *, rounded: bool = False) -> SafeString:
+    """One figure as readers see it, its entry number as a note for mouse and screen reader."""
+    wording = rounded_number(figure.value) if rounded else whole_number(figure.value)
+    note = f"{whole_number(figure.value)} – mục số {whole_number(figure.seq)} của nhật ký hội nghị"
+    return format_html(
+        '<data class="figure" value="{}" data-query="{}" data-seq="{}" title="{}" aria-describedby="so-lieu">{}</data>',
+        figure.value, figure.name, figure.seq, note, wording,
+    )  # fmt: skip
+
+
+def prose_html(prose: str, figures: Mapping[str, Figure]) -> SafeString:
+    """A text with its figures filled in and all else escaped.
+
+    A figure that the record doesn't have is left out with a dash: readers never see a token.
+    """
+    return format_html_join("", "{}", ((part,) for part in _parts(prose, figures)))
+
+
+def prose_text(prose: str, figures: Mapping[str, Figure]) -> str:
+    """The same as plain text, for lists of news and search engines."""
+
+    def words(match: re.Match[str]) -> str:
+        figure = figures.get(match["name"])
+        if figure is None:
+            return "–"
+        return rounded_number(figure.value) if match["rounded"] else whole_number(figure.value)
+
+    return _TOKEN.sub(words, prose)
+
+
+def _parts(prose: str, figures: Mapping[str, Figure]) -> Iterator[str | SafeString]:
+    end = 0
+    for match in _TOKEN.finditer(prose):
+        yield prose[end : match.start()]
+        figure = figures.get(match["name"])
+        yield figure_html(figure, rounded=bool(match["rounded"])) if figure else "–"
+        end = match.end()
+    yield prose[end:]

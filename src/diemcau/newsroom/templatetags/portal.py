@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dates, numbers and figures for the portal's templates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
+from wagtail.models import Page, Site
+
+from diemcau.lib import vietnamese_wording as wording
+from diemcau.lib.clock import SystemClock
+from diemcau.newsroom.models import HomePage, NewsArticlePage
+from diemcau.newsroom.prose import figure_html, prose_html, prose_text
+from diemcau.outcome.figures import Figure
+
+register = template.Library()
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+@register.simple_tag
+def today() -> str:
+    """`Thứ Hai, ngày 31 tháng 10 năm 2022`."""
+    now = SystemClock().now().astimezone(_zone())
+    return f"{wording.weekday(now)}, {wording.long_date(now)}"
+
+
+@register.filter
+def dateline(at: datetime) -> str:
+    """`Thứ Hai, ngày 31/10/2022, 16:00 (GMT+7)`."""
+    return wording.dateline(at, _zone())
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """`31/10/2022`."""
+    return wording.short_date(at.astimezone(_zone()))
+
+
+@register.filter
+def whole_number(value: int) -> str:
+    """`1.769`."""
+    return wording.whole_number(value)
+
+
+@register.simple_tag
+def figure(figures: dict[str, Figure], name: str) -> SafeString | str:
+    """One exact figure; a dash when the record doesn't have it."""
+    return figure_html(figures[name]) if name in figures else "–"
+
+
+@register.simple_tag
+def prose(text: str, figures: dict[str, Figure]) -> SafeString:
+    """A paragraph with its figures filled in."""
+    return prose_html(text, figures)
+
+
+@register.filter
+def summary(article: NewsArticlePage) -> str:
+    """An article's lead as plain text."""
+    return prose_text(article.lead, article.bound_figures())
+
+
+@register.simple_tag(takes_context=True)
+def portal(context: template.Context) -> dict[str, Any]:
+    """The site's home and its menu, wherever the page stands."""
+    site = Site.find_for_request(context["request"])
+    home = site.root_page.specific if site else None
+    sections: list[Page] = list(home.get_children().live().in_menu()) if home else []
+    return {"home": home if isinstance(home, HomePage) else None, "sections": sections}
