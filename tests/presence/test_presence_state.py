@@ -29,10 +29,10 @@ from diemcau.presence.refusals import (
 from diemcau.presence.state import (
     PRESENCE_FOLD,
     Counts,
+    Place,
     PresenceState,
     decide_checkin,
     decide_headcount,
-    noted_on_our_clock,
 )
 from support.records import record, records_of
 
@@ -157,35 +157,46 @@ def test_later_headcount_stands() -> None:
     assert PRESENCE_FOLD.over(counted).headcounts["LD"].count == 30
 
 
+PLANNED = PRESENCE_FOLD.over([record(PLAN)])
+
+
 def test_checkin_of_a_stranger_is_refused() -> None:
+    stranger = Place(person=PEOPLE[0], venue="LD", invited_at=None)
+
     with pytest.raises(PersonIsNotInvited):
-        decide_checkin(person=PEOPLE[0], venue="LD", invited_at=None, method="tick", noted_at=START)
+        decide_checkin(PLANNED, stranger, method="tick", noted_at=START, now=noted(1))
 
 
 def test_checkin_at_another_venue_names_the_right_one() -> None:
+    elsewhere = Place(person=PEOPLE[0], venue="LD", invited_at="LD-673")
+
     with pytest.raises(PersonBelongsElsewhere) as refused:
-        decide_checkin(person=PEOPLE[0], venue="LD", invited_at="LD-673", method="tick", noted_at=START)
+        decide_checkin(PLANNED, elsewhere, method="tick", noted_at=START, now=noted(1))
 
     assert refused.value.fields == {"venue": "LD", "invited_at": "LD-673"}
+
+
+def test_checkin_at_an_unknown_venue_is_refused() -> None:
+    nowhere = Place(person=PEOPLE[0], venue="XX", invited_at="LD")
+
+    with pytest.raises(UnknownVenue):
+        decide_checkin(PLANNED, nowhere, method="tick", noted_at=START, now=noted(1))
 
 
 @pytest.mark.parametrize("count", [-1, 20_001])
 def test_headcount_beyond_reason_is_refused(count: int) -> None:
     with pytest.raises(HeadcountIsImpossible):
-        decide_headcount(PRESENCE_FOLD.over([record(PLAN)]), venue="LD", count=count, noted_at=START)
+        decide_headcount(PLANNED, venue="LD", count=count, noted_at=START, now=noted(1))
 
 
 def test_headcount_of_an_unknown_venue_is_refused() -> None:
     with pytest.raises(UnknownVenue):
-        decide_headcount(PRESENCE_FOLD.over([record(PLAN)]), venue="XX", count=3, noted_at=START)
-
-
-def test_noted_at_is_corrected_by_the_devices_skew() -> None:
-    an_hour_slow = timedelta(hours=-1)
-    now = noted(30)
-
-    assert noted_on_our_clock(noted(10) + an_hour_slow, sent_at=now + an_hour_slow, now=now) == noted(10)
+        decide_headcount(PLANNED, venue="XX", count=3, noted_at=START, now=noted(1))
 
 
 def test_mark_from_the_future_is_noted_now() -> None:
-    assert noted_on_our_clock(noted(90), sent_at=None, now=noted(30)) == noted(30)
+    here = Place(person=PEOPLE[0], venue="LD", invited_at="LD")
+
+    checkin = decide_checkin(PLANNED, here, method="tick", noted_at=noted(90), now=noted(30))
+
+    assert checkin.noted_at == noted(30)

@@ -3,7 +3,8 @@
 
 Marks never toggle. For each person the mark that was *noted* last stands, whatever order
 the marks arrive in and however often: devices that were offline for hours merge into one
-state, and a repeated mark can't count twice. Nothing here knows names or invitations.
+state, and a repeated mark can't count twice. A device whose clock runs ahead is held to the
+journal's own time, or nobody could withdraw its marks. Nothing here knows names.
 """
 
 from __future__ import annotations
@@ -128,6 +129,15 @@ class PresenceState:
         return mark.status if mark else "expected"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Whom a mark is about, the venue that makes it, and the one that invited them (None: nobody did)."""
+
+    person: UUID
+    venue: str
+    invited_at: str | None
+
+
 def evolve(state: PresenceState, record: Record) -> PresenceState:
     """The roll after one more entry; entries of other rooms change nothing."""
     change = _CHANGES.get(type(record.event))
@@ -193,64 +203,60 @@ def _marked(state: PresenceState, person: UUID, mark: Mark) -> PresenceState:
     return replace(state, marks=state.marks.with_mark(person, mark), counts=counts)
 
 
-def noted_on_our_clock(noted_at: datetime, *, sent_at: datetime | None, now: datetime) -> datetime:
-    """When a mark was noted, by the journal's clock.
-
-    A device that says what its clock showed when it sent (`sent_at`) is corrected by the
-    difference; none may note in the future, or its mark could never be withdrawn.
-    """
-    skew = now - sent_at if sent_at else now - now
-    return min(noted_at + skew, now)
-
-
 def decide_checkin(
-    *, person: UUID, venue: str, invited_at: str | None, method: Method, noted_at: datetime
+    state: PresenceState, place: Place, *, method: Method, noted_at: datetime, now: datetime
 ) -> CheckinRecorded:
-    """A person is in the room. Marking a present person again is kept as an entry; the count stands.
-
-    `invited_at` is the venue where the person is invited, None when nobody invited them.
-    """
-    require_invited_here(venue=venue, invited_at=invited_at)
-    return CheckinRecorded(person=person, venue=venue, method=method, noted_at=noted_at)
+    """A person is in the room. Marking a present person again is kept as an entry; the count stands."""
+    require_called_here(state, place)
+    return CheckinRecorded(person=place.person, venue=place.venue, method=method, noted_at=min(noted_at, now))
 
 
-def decide_withdrawal(*, person: UUID, venue: str, invited_at: str | None, noted_at: datetime) -> CheckinWithdrawn:
+def decide_withdrawal(state: PresenceState, place: Place, *, noted_at: datetime, now: datetime) -> CheckinWithdrawn:
     """Earlier marks of a person were a mistake."""
-    require_invited_here(venue=venue, invited_at=invited_at)
-    return CheckinWithdrawn(person=person, venue=venue, noted_at=noted_at)
+    require_called_here(state, place)
+    return CheckinWithdrawn(person=place.person, venue=place.venue, noted_at=min(noted_at, now))
 
 
 def decide_substitute(
-    *, person: UUID, substitute: UUID, venue: str, invited_at: str | None, noted_at: datetime
+    state: PresenceState, place: Place, *, substitute: UUID, noted_at: datetime, now: datetime
 ) -> SubstituteRecorded:
     """Somebody else sits in an invited person's place."""
-    require_invited_here(venue=venue, invited_at=invited_at)
-    return SubstituteRecorded(person=person, substitute=substitute, venue=venue, noted_at=noted_at)
+    require_called_here(state, place)
+    return SubstituteRecorded(
+        person=place.person, substitute=substitute, venue=place.venue, noted_at=min(noted_at, now)
+    )
 
 
 def decide_excuse(
-    *, person: UUID, venue: str, invited_at: str | None, reason: str | None, noted_at: datetime
+    state: PresenceState, place: Place, *, reason: str | None, noted_at: datetime, now: datetime
 ) -> ExcuseRecorded:
     """An invited person sent word; `reason` is None when none was given."""
-    require_invited_here(venue=venue, invited_at=invited_at)
-    return ExcuseRecorded(person=person, venue=venue, reason=reason, noted_at=noted_at)
+    require_called_here(state, place)
+    return ExcuseRecorded(person=place.person, venue=place.venue, reason=reason, noted_at=min(noted_at, now))
 
 
-def decide_headcount(state: PresenceState, *, venue: str, count: int, noted_at: datetime) -> HeadcountRecorded:
+def decide_headcount(
+    state: PresenceState, *, venue: str, count: int, noted_at: datetime, now: datetime
+) -> HeadcountRecorded:
     """The operator counted heads."""
-    if venue not in state.venues:
-        raise UnknownVenue(venue=venue)
+    _require_known(state, venue)
     if not 0 <= count <= LARGEST_HALL:
         raise HeadcountIsImpossible(count=count, most=LARGEST_HALL)
-    return HeadcountRecorded(venue=venue, count=count, noted_at=noted_at)
+    return HeadcountRecorded(venue=venue, count=count, noted_at=min(noted_at, now))
 
 
-def require_invited_here(*, venue: str, invited_at: str | None) -> None:
-    """Refuse a mark of somebody whom this venue's roll doesn't call."""
-    if invited_at is None:
+def require_called_here(state: PresenceState, place: Place) -> None:
+    """Refuse a mark of somebody whom the venue's roll doesn't call."""
+    _require_known(state, place.venue)
+    if place.invited_at is None:
         raise PersonIsNotInvited
-    if invited_at != venue:
-        raise PersonBelongsElsewhere(venue=venue, invited_at=invited_at)
+    if place.invited_at != place.venue:
+        raise PersonBelongsElsewhere(venue=place.venue, invited_at=place.invited_at)
+
+
+def _require_known(state: PresenceState, venue: str) -> None:
+    if venue not in state.venues:
+        raise UnknownVenue(venue=venue)
 
 
 PRESENCE_FOLD: Fold[PresenceState] = Fold(name="presence", initial=PresenceState(), evolve=evolve)
