@@ -76,6 +76,14 @@ class Fault:
     reason: Literal["missing", "altered", "foreign", "text"]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Walk:
+    """How far a chain is whole: its last good entry, and the first bad one if there is any."""
+
+    head: Head
+    fault: Fault | None
+
+
 def instant(at: datetime) -> str:
     """An instant as the journal writes it: UTC, microseconds, `Z`."""
     return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
@@ -103,50 +111,53 @@ def sealed(link: Link, *, prev: bytes) -> Link:
     return replace(link, prev=prev, hash=digest(link, prev=prev))
 
 
-def first_fault(links: Iterable[Link]) -> Fault | None:
-    """Walk a chain from its first entry and name the first bad one; None when all is well.
+def walk(links: Iterable[Link]) -> Walk:
+    """Walk a chain from its first entry, up to the first bad one.
 
     A chain that was cut off at its end, or rewritten to its end, is whole in itself: only a
     head kept elsewhere (a manifest) can tell.
     """
-    position, previous = 0, GENESIS
-    seqs_by_hash = {GENESIS: 0}
-    for position, link in enumerate(links, start=1):
-        if link.seq > position:
-            return Fault(seq=position, reason="missing")
-        if not _joins(link, position=position, previous=previous):
-            return _blame(link, position=position, previous=previous, seqs_by_hash=seqs_by_hash)
-        if not _vouches_for(link, link.texts):
-            return Fault(seq=position, reason="text")
-        previous = link.hash
-        seqs_by_hash[previous] = position
-    return None
+    head = BEGINNING
+    seqs_by_hash = {head.hash: head.seq}
+    for link in links:
+        fault = _fault(link, head=head, seqs_by_hash=seqs_by_hash)
+        if fault is not None:
+            return Walk(head=head, fault=fault)
+        head = Head(seq=link.seq, hash=link.hash)
+        seqs_by_hash[head.hash] = head.seq
+    return Walk(head=head, fault=None)
 
 
 def first_bad_seq(links: Iterable[Link]) -> int | None:
     """The number of the first bad entry; None when the chain is whole."""
-    fault = first_fault(links)
+    fault = walk(links).fault
     return fault.seq if fault else None
 
 
-def _joins(link: Link, *, position: int, previous: bytes) -> bool:
-    return link.seq == position and link.prev == previous and digest(link, prev=previous) == link.hash
+def _fault(link: Link, *, head: Head, seqs_by_hash: Mapping[bytes, int]) -> Fault | None:
+    position = head.seq + 1
+    if link.seq > position:
+        return Fault(seq=position, reason="missing")
+    if link.seq != position or link.prev != head.hash or digest(link, prev=head.hash) != link.hash:
+        return _blame(link, head=head, seqs_by_hash=seqs_by_hash)
+    if link.texts and not _vouches_for_texts(link):
+        return Fault(seq=position, reason="text")
+    return None
 
 
-def _blame(link: Link, *, position: int, previous: bytes, seqs_by_hash: Mapping[bytes, int]) -> Fault:
+def _blame(link: Link, *, head: Head, seqs_by_hash: Mapping[bytes, int]) -> Fault:
     """Tell a bad entry from a good one behind a bad one."""
-    if link.prev == previous or link.hash in seqs_by_hash:
-        return Fault(seq=position, reason="altered")
-    known = seqs_by_hash.get(link.prev)
-    if known is not None and digest(replace(link, seq=known + 1), prev=link.prev) == link.hash:
-        return Fault(seq=known + 1, reason="foreign")
-    if position > 1 and link.seq == position and digest(link, prev=link.prev) == link.hash:
-        return Fault(seq=position - 1, reason="foreign")
-    return Fault(seq=position, reason="altered")
+    altered = Fault(seq=head.seq + 1, reason="altered")
+    if link.prev == head.hash or link.hash in seqs_by_hash:
+        return altered
+    known_seq = seqs_by_hash.get(link.prev)
+    if known_seq is not None and digest(replace(link, seq=known_seq + 1), prev=link.prev) == link.hash:
+        return Fault(seq=known_seq + 1, reason="foreign")
+    if head.seq > 0 and link.seq == head.seq + 1 and digest(link, prev=link.prev) == link.hash:
+        return Fault(seq=head.seq, reason="foreign")
+    return altered
 
 
-def _vouches_for(link: Link, texts: Mapping[str, Text]) -> bool:
-    if not texts:
-        return True
+def _vouches_for_texts(link: Link) -> bool:
     payload = json.loads(link.payload)
-    return all(payload.get(name) == text.digest() for name, text in texts.items())
+    return all(payload.get(name) == text.digest() for name, text in link.texts.items())

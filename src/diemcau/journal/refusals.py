@@ -52,3 +52,52 @@ class NoSuchEntry(Refusal):
     status = 404
     vi = "Nhật ký của hội nghị {conference} không có mục số {seq}. Hãy xem lại số mục."
     en = "The journal of conference {conference} has no entry {seq}. Check the number."
+
+
+class ManifestIsUnreadable(Refusal):
+    """The file isn't there, or isn't a manifest of an exported journal."""
+
+    code = "manifest_is_unreadable"
+    status = 400
+    vi = "Không đọc được tệp kê {path}. Hãy chọn tệp manifest.json nằm trong thư mục đã xuất nhật ký."
+    en = "{path} can't be read as a manifest. Choose the manifest.json of a folder that a journal was exported to."
+
+
+class ManifestOfAnotherConference(Refusal):
+    """The manifest belongs to another conference's journal."""
+
+    code = "manifest_of_another_conference"
+    vi = "Tệp kê {path} là của hội nghị {own}, không phải của {asked}. Hãy chọn tệp kê của hội nghị cần kiểm tra."
+    en = "The manifest {path} belongs to conference {own}, not to {asked}. Choose the one of the conference to check."
+
+
+class ExportIsDamaged(Refusal):
+    """The exported entries beside a manifest aren't those it tells of."""
+
+    code = "export_is_damaged"
+    vi = "Tệp đã xuất {path} bị sai từ mục số {seq}, không dùng để đối chiếu được. Hãy dùng một bản xuất khác."
+    en = "The exported file {path} is damaged from entry {seq} on and can't bear witness. Use another export."
+
+
+class JournalIsEmpty(Refusal):
+    """The conference has no entries."""
+
+    code = "journal_is_empty"
+    status = 404
+    vi = "Hội nghị {conference} chưa có nhật ký. Hãy xem lại tên hội nghị và thư mục DIEMCAU_HOME."
+    en = "Conference {conference} has no journal yet. Check the conference's name and DIEMCAU_HOME."
+
+
+class JournalIsUnreadable(Refusal):
+    """The installation has no database yet, or it or a file can't be used."""
+
+    code = "journal_is_unreadable"
+    status = 503
+    vi = (
+        "Không đọc hoặc ghi được ở {home}: {cause}. Hãy kiểm tra DIEMCAU_HOME và DATABASE_URL; "
+        "cài đặt mới cần chạy “diemcau up” một lần trước."
+    )
+    en = (
+        "Can't read or write at {home}: {cause}. Check DIEMCAU_HOME and DATABASE_URL; "
+        "a new installation needs “diemcau up” once before."
+    )
