@@ -15,3 +15,7 @@ os.environ["DIEMCAU_HOME"] = _home
 from diemcau.config.settings import *  # noqa: E402, F403 - the environment has to be set before
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A file, as in an installation: threads and processes can't share a database that is in memory.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405 - from the settings above
+    DATABASES["default"]["TEST"] = {"NAME": f"{_home}/test.sqlite3"}  # noqa: F405 - from the settings above
