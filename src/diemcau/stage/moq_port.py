@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import struct
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -193,7 +193,7 @@ class RemoteBroadcast:
     def __init__(self, inner: moq.BroadcastConsumer) -> None:
         self._inner = inner
 
-    async def catalogs(self) -> AsyncIterator[Catalog]:
+    async def catalogs(self) -> AsyncGenerator[Catalog, None]:
         """Yield the catalog each time it changes, until the broadcast ends."""
         async with await self._inner.subscribe_catalog() as catalogs:
             async for catalog in catalogs:
@@ -205,7 +205,7 @@ class RemoteBroadcast:
         *,
         priority: int = 0,
         max_age_ms: int = DEFAULT_MAX_AGE_MS,
-    ) -> AsyncIterator[MediaFrame]:
+    ) -> AsyncGenerator[MediaFrame, None]:
         """Yield a track's frames in decode order.
 
         Args:
@@ -218,21 +218,21 @@ class RemoteBroadcast:
             async for frame in frames:
                 yield MediaFrame(payload=frame.payload, timestamp_us=frame.timestamp_us, is_keyframe=frame.keyframe)
 
-    async def raw_groups(self, name: str, *, priority: int = 0) -> AsyncIterator[AsyncIterator[bytes]]:
+    async def raw_groups(self, name: str, *, priority: int = 0) -> AsyncGenerator[AsyncIterator[bytes], None]:
         """Yield a raw track's groups, oldest first, skipping forward when behind."""
         wish = moq.Subscription(priority=priority)
         async with await self._inner.subscribe_track(name, wish) as groups:
             async for group in groups:
                 yield _payloads(group)
 
-    async def raw_frames(self, name: str, *, priority: int = 0) -> AsyncIterator[bytes]:
+    async def raw_frames(self, name: str, *, priority: int = 0) -> AsyncGenerator[bytes, None]:
         """Yield the first frame of each group of a raw track."""
         wish = moq.Subscription(priority=priority)
         async with await self._inner.subscribe_track(name, wish) as track:
             while (frame := await track.read_frame()) is not None:
                 yield frame.payload
 
-    async def json_values(self, name: str) -> AsyncIterator[Any]:
+    async def json_values(self, name: str) -> AsyncGenerator[Any, None]:
         """Yield a JSON track's newest value each time it changes."""
         async with await self._inner.subscribe_json_snapshot(name) as values:
             async for value in values:
@@ -253,7 +253,7 @@ class Origin:
         """Create a broadcast at `path`; readers see it once it is announced."""
         return Broadcast(self.native.create_broadcast(path))
 
-    async def announcements(self, prefix: str = "") -> AsyncIterator[Announcement]:
+    async def announcements(self, prefix: str = "") -> AsyncGenerator[Announcement, None]:
         """Yield each broadcast under `prefix` as it comes and goes, those already here first.
 
         Paths are whole, `prefix` included.
@@ -353,7 +353,7 @@ class Relay:
         """The bound UDP port."""
         return int(self._inner.local_addr.rsplit(":", 1)[1])
 
-    async def requests(self) -> AsyncIterator[Request]:
+    async def requests(self) -> AsyncGenerator[Request, None]:
         """Yield each incoming session until the relay closes."""
         async for request in self._inner:
             yield Request(request)
@@ -425,6 +425,12 @@ def is_refused(error: BaseException) -> bool:
     return moq.is_auth(error)
 
 
+def is_garbage(error: BaseException) -> bool:
+    """Whether the error tells that what somebody published isn't what it claims to be."""
+    kinds = (moq.Error.Json, moq.Error.JsonTrack, moq.Error.Media, moq.Error.Mux, moq.Error.Codec, moq.Error.Video)
+    return isinstance(error, kinds)
+
+
 def is_ending(error: BaseException) -> bool:
     """Whether the error only tells that something was closed or cancelled on this side."""
     return moq.is_shutdown(error)
@@ -469,7 +475,7 @@ def _video_renditions(catalog: moq.Catalog) -> Iterator[VideoRendition]:
         )
 
 
-async def _payloads(group: moq.GroupConsumer) -> AsyncIterator[bytes]:
+async def _payloads(group: moq.GroupConsumer) -> AsyncGenerator[bytes, None]:
     async for frame in group:
         yield frame.payload
 
@@ -493,6 +499,7 @@ __all__ = [
     "Session",
     "VideoRendition",
     "is_ending",
+    "is_garbage",
     "is_refused",
     "opus_head",
     "reason",

@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Copying a venue's media out of its private origin, and nowhere it wasn't routed to.
+
+A route to the directors publishes `backstage/feed/<code>` in their origin; a route to
+everyone publishes `floor/feed/<code>` in the floor's and in theirs. One subscription feeds
+all copies. A new copy begins with the running group of pictures from its keyframe on, so
+that a cut doesn't wait for the next one. Knows no rules: `core` decides the routes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, field
+
+from diemcau.lib.clock import Clock
+from diemcau.stage.moq_port import (
+    AudioRendition,
+    Broadcast,
+    Catalog,
+    MediaFrame,
+    MediaTrack,
+    MoqError,
+    Origin,
+    RemoteBroadcast,
+    VideoRendition,
+    is_garbage,
+    reason,
+)
+from diemcau.stage.outputs import Audience
+from diemcau.stage.supervision import Supervisor
+
+AUDIO_GROUP_FRAMES = 5
+"""100 ms of Opus a group: a relay opens one stream a group and subscriber, 10 a second."""
+
+AUDIO_PRIORITY, VIDEO_PRIORITY = 200, 100
+MOST_RENDITIONS = 4
+MOST_BACKLOG_FRAMES = 300
+MAX_AGE_MS = 1_000
+
+Rendition = VideoRendition | AudioRendition
+
+
+class FeedIsNotMedia(Exception):
+    """What a venue publishes as its feed can't be passed on. The message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exits:
+    """The origins that media may go to."""
+
+    floor: Origin
+    directors: Origin
+
+    def paths(self, venue: str, audience: Audience) -> list[tuple[Origin, str]]:
+        """Where a venue's copies stand for an audience."""
+        if audience == "directors":
+            return [(self.directors, f"backstage/feed/{venue}")]
+        return [(self.floor, f"floor/feed/{venue}"), (self.directors, f"floor/feed/{venue}")]
+
+
+@dataclass(kw_only=True)
+class _Copy:
+    """One broadcast that a venue's media are copied into."""
+
+    broadcast: Broadcast
+    tracks: dict[str, MediaTrack] = field(default_factory=dict)
+
+    def add(self, rendition: Rendition) -> None:
+        self.tracks[rendition.name] = _track(self.broadcast, rendition)
+
+    def remove(self, name: str) -> None:
+        track = self.tracks.pop(name, None)
+        if track is not None:
+            track.finish()
+
+    def close(self) -> None:
+        for name in list(self.tracks):
+            self.remove(name)
+        self.broadcast.close()
+
+
+@dataclass(kw_only=True)
+class _Strand:
+    """One rendition on its way. `backlog` is its running group, pictures only, from the keyframe on."""
+
+    rendition: Rendition
+    backlog: list[MediaFrame] = field(default_factory=list)
+    frames: int = 0
+
+    def keep(self, frame: MediaFrame) -> None:
+        self.frames += 1
+        if isinstance(self.rendition, AudioRendition):
+            return
+        if frame.is_keyframe:
+            self.backlog = [frame]
+        elif self.backlog and len(self.backlog) < MOST_BACKLOG_FRAMES:
+            self.backlog.append(frame)
+        else:
+            self.backlog = []
+
+    def write(self, track: MediaTrack, frame: MediaFrame) -> None:
+        track.write(frame.payload, frame.timestamp_us)
+        if isinstance(self.rendition, AudioRendition) and self.frames % AUDIO_GROUP_FRAMES == 0:
+            track.cut()
+
+
+class VenueFeed:
+    """One venue's media on their way from one session to one audience."""
+
+    def __init__(self, *, venue: str, source: Origin, exits: Exits, clock: Clock) -> None:
+        self.venue = venue
+        self.frames = 0
+        self.last_frame_at: float | None = None
+        self._source = source
+        self._exits = exits
+        self._clock = clock
+        self._audience: Audience | None = None
+        self._copies: dict[tuple[int, str], _Copy] = {}
+        self._strands: dict[str, _Strand] = {}
+
+    def direct(self, audience: Audience | None) -> None:
+        """Copy to this audience from now on; None: to nobody. New copies begin before old ones end."""
+        self._audience = audience
+        wanted = {} if audience is None else {(id(one), path): one for one, path in self._paths()}
+        for key, origin in wanted.items():
+            if key not in self._copies and self._strands:
+                self._copies[key] = self._begin(origin, key[1])
+        for key in [one for one in self._copies if one not in wanted]:
+            self._copies.pop(key).close()
+
+    async def run(self) -> None:
+        """Copy until cancelled.
+
+        Raises: FeedIsNotMedia: the venue sends something else. MoqError: its line broke.
+        """
+        try:
+            while True:
+                remote = await self._source.find(f"in/{self.venue}/feed")
+                await self._copy(remote)
+                self._reset()
+        finally:
+            self._reset()
+
+    async def _copy(self, remote: RemoteBroadcast) -> None:
+        tasks: dict[str, asyncio.Task[None]] = {}
+        async with asyncio.TaskGroup() as group:
+            try:
+                async for catalog in _catalogs(remote):
+                    wanted = _renditions(catalog)
+                    for name in [one for one in tasks if not _is_same(wanted.get(one), self._strands[one].rendition)]:
+                        tasks.pop(name).cancel()
+                        self._drop(name)
+                    for name in wanted.keys() - tasks.keys():
+                        self._add(wanted[name])
+                        tasks[name] = group.create_task(self._follow(remote, self._strands[name]))
+                    self.direct(self._audience)
+            finally:
+                for task in tasks.values():
+                    task.cancel()
+
+    async def _follow(self, remote: RemoteBroadcast, strand: _Strand) -> None:
+        is_sound = isinstance(strand.rendition, AudioRendition)
+        priority = AUDIO_PRIORITY if is_sound else VIDEO_PRIORITY
+        async for frame in remote.media(strand.rendition, priority=priority, max_age_ms=MAX_AGE_MS):
+            self.last_frame_at = self._clock.monotonic()
+            self.frames += 1
+            strand.keep(frame)
+            self._pass_on(strand, frame)
+
+    def _pass_on(self, strand: _Strand, frame: MediaFrame) -> None:
+        name = strand.rendition.name
+        try:
+            for copy in self._copies.values():
+                strand.write(copy.tracks[name], frame)
+        except MoqError as error:
+            raise FeedIsNotMedia(reason(error)) from error
+
+    def _paths(self) -> list[tuple[Origin, str]]:
+        return [] if self._audience is None else self._exits.paths(self.venue, self._audience)
+
+    def _begin(self, origin: Origin, path: str) -> _Copy:
+        copy = _Copy(broadcast=origin.broadcast(path))
+        for strand in self._strands.values():
+            copy.add(strand.rendition)
+            for frame in strand.backlog:
+                strand.write(copy.tracks[strand.rendition.name], frame)
+        copy.broadcast.announce()
+        return copy
+
+    def _add(self, rendition: Rendition) -> None:
+        self._strands[rendition.name] = _Strand(rendition=rendition)
+        for copy in self._copies.values():
+            copy.add(rendition)
+
+    def _drop(self, name: str) -> None:
+        del self._strands[name]
+        for copy in self._copies.values():
+            copy.remove(name)
+
+    def _reset(self) -> None:
+        for copy in self._copies.values():
+            copy.close()
+        self._copies.clear()
+        self._strands.clear()
+
+
+class Feeds:
+    """Every venue that is being copied, each in a supervised task of its own."""
+
+    def __init__(
+        self, *, exits: Exits, supervisor: Supervisor, clock: Clock, on_garbage: Callable[[str], None]
+    ) -> None:
+        self._exits = exits
+        self._supervisor = supervisor
+        self._clock = clock
+        self._on_garbage = on_garbage
+        self._running: dict[str, tuple[int, VenueFeed, asyncio.Task[None]]] = {}
+
+    def route(self, venue: str, *, session: int, source: Origin, audience: Audience) -> None:
+        """Copy a venue's media from a session's origin to an audience, from now on."""
+        running = self._running.get(venue)
+        if running is not None and running[0] == session:
+            running[1].direct(audience)
+            return
+        self.stop(venue)
+        feed = VenueFeed(venue=venue, source=source, exits=self._exits, clock=self._clock)
+        feed.direct(audience)
+        task = self._supervisor.forever("feed", lambda: self._run(feed), venue=venue)
+        self._running[venue] = (session, feed, task)
+
+    def stop(self, venue: str) -> None:
+        """Copy nothing of this venue any more, from this very call on."""
+        running = self._running.pop(venue, None)
+        if running is not None:
+            running[1].direct(None)
+            running[2].cancel()
+
+    def last_frames_at(self) -> dict[str, float | None]:
+        """When each routed venue's last frame came, monotonic seconds; None for never."""
+        return {venue: feed.last_frame_at for venue, (_, feed, _) in self._running.items()}
+
+    async def _run(self, feed: VenueFeed) -> None:
+        try:
+            await feed.run()
+        except* FeedIsNotMedia:
+            self._on_garbage(feed.venue)
+            raise
+
+
+async def _catalogs(remote: RemoteBroadcast) -> AsyncGenerator[Catalog, None]:
+    try:
+        async for catalog in remote.catalogs():
+            yield catalog
+    except MoqError as error:
+        if is_garbage(error):
+            raise FeedIsNotMedia(reason(error)) from error
+        raise
+
+
+def _is_same(one: Rendition | None, other: Rendition) -> bool:
+    """Whether a track can go on as it is: its size and rate may change within it."""
+    return one is not None and _form(one) == _form(other)
+
+
+def _form(rendition: Rendition) -> tuple[object, ...]:
+    sound = (rendition.rate_hz, rendition.channels) if isinstance(rendition, AudioRendition) else ()
+    return (rendition.codec.split(".")[0], rendition.description, *sound)
+
+
+def _renditions(catalog: Catalog) -> dict[str, Rendition]:
+    renditions: dict[str, Rendition] = {**catalog.video, **catalog.audio}
+    if len(renditions) > MOST_RENDITIONS:
+        raise FeedIsNotMedia(f"{len(renditions)} tracks")
+    for rendition in renditions.values():
+        _require_known_codec(rendition)
+    return renditions
+
+
+def _require_known_codec(rendition: Rendition) -> None:
+    known = ("avc1", "avc3") if isinstance(rendition, VideoRendition) else ("opus",)
+    if not rendition.codec.startswith(known):
+        raise FeedIsNotMedia(f"codec {rendition.codec}")
+
+
+def _track(broadcast: Broadcast, rendition: Rendition) -> MediaTrack:
+    if isinstance(rendition, AudioRendition):
+        return broadcast.opus_track(rendition.name, rate_hz=rendition.rate_hz, channels=rendition.channels)
+    if rendition.description is not None:
+        return broadcast.avcc_track(rendition.name, rendition.description)
+    return broadcast.h264_track(
+        rendition.name,
+        width=rendition.width,
+        height=rendition.height,
+        bitrate_bps=rendition.bitrate_bps,
+        fps=rendition.fps,
+    )

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One conference's live plane: feeds the rules in `core` with what happens, and does what they want.
+
+Owns the two shared origins (the floor's, the directors'), the sessions, and the tracks of
+documents and wall. Every input is taken in at once and its outputs are done before the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import structlog
+
+from diemcau.board.documents import backstage_document, floor_document
+from diemcau.board.state import Board
+from diemcau.lib.clock import Clock
+from diemcau.lib.refusal import Refusal
+from diemcau.stage.admission import Grant
+from diemcau.stage.core import State, step
+from diemcau.stage.feeds import Exits, Feeds
+from diemcau.stage.inputs import (
+    Announced,
+    Cast,
+    CastMoved,
+    FeedFlowed,
+    GarbageCame,
+    Input,
+    LinksRevoked,
+    NoteAnswered,
+    SessionAsked,
+    SessionClosed,
+    Ticked,
+)
+from diemcau.stage.journal_port import Journal
+from diemcau.stage.moq_port import JsonTrack, Origin, RawTrack, Request, Session
+from diemcau.stage.outputs import (
+    Accept,
+    Close,
+    FollowPulse,
+    NoteConnected,
+    NoteLost,
+    Output,
+    PublishBackstage,
+    PublishFloor,
+    Refuse,
+    RouteFeed,
+)
+from diemcau.stage.pulses import Pulses
+from diemcau.stage.supervision import Supervisor
+from diemcau.stage.wall import TICK_S as WALL_TICK_S
+from diemcau.stage.wall import Wall
+
+LOG = structlog.get_logger(__name__)
+TICK_S = 0.1
+REVOKED_POLL_S = 0.4
+HANDSHAKE_S = 10.0
+FLOWING_WITHIN_S = 2.0
+
+
+@dataclass(kw_only=True)
+class _Visitor:
+    """Somebody at the door or inside. `private` is where its own broadcasts land."""
+
+    grant: Grant
+    private: Origin = field(default_factory=Origin)
+    reads: Origin | None = None
+    session: Session | None = None
+    closing: int | None = None
+
+
+class Hall:
+    """The live plane of one conference."""
+
+    def __init__(self, *, slug: str, journal: Journal, supervisor: Supervisor, clock: Clock) -> None:
+        self.slug = slug
+        self.wall = Wall()
+        self._journal = journal
+        self._supervisor = supervisor
+        self._clock = clock
+        self._log = LOG.bind(conference=slug)
+        self._floor, self._directors = Origin(), Origin()
+        self._feeds = Feeds(
+            exits=Exits(floor=self._floor, directors=self._directors),
+            supervisor=supervisor,
+            clock=clock,
+            on_garbage=lambda venue: self.give(GarbageCame(venue=venue, is_media=True)),
+        )
+        self._pulses = Pulses(wall=self.wall, supervisor=supervisor, clock=clock, give=self.give)
+        self._visitors: dict[int, _Visitor] = {}
+        self._numbers = count(1)
+        self._board: Board | None = None
+        self._flowing: dict[str, bool] = {}
+        self._state = State(started_at=clock.monotonic())
+        self._inputs: deque[Input] = deque()
+        self._is_stepping = False
+        self._floor_tracks = [_json_track(one, "floor/state") for one in (self._floor, self._directors)]
+        self._backstage_track = _json_track(self._directors, "backstage/state")
+        self._wall_track = _raw_track(self._directors, "backstage/wall", "wall")
+
+    def open(self) -> None:
+        """Begin to follow the journal and the time."""
+        self._supervisor.forever("journal", self._follow_journal, conference=self.slug)
+        self._supervisor.forever("clock", self._follow_clock, conference=self.slug)
+        self._supervisor.forever("wall", self._hang_wall, conference=self.slug)
+        self._supervisor.forever("revoked links", self._follow_revoked, conference=self.slug)
+
+    def close(self) -> None:
+        """Close every session."""
+        for visitor in self._visitors.values():
+            _close(visitor, 0)
+
+    async def receive(self, request: Request, grant: Grant) -> None:
+        """Let somebody with a good token in, and stay with the session until it ends."""
+        number = next(self._numbers)
+        visitor = self._visitors[number] = _Visitor(grant=grant)
+        log = self._log.bind(session=number, role=grant.role, venue=grant.venue)
+        try:
+            lives_s = (grant.expires_at - self._clock.now()).total_seconds()
+            until = self._clock.monotonic() + lives_s
+            refusal = self._ask(SessionAsked(session=number, grant=grant, until=until))
+            if refusal is not None:
+                log.info("refused", code=refusal.code)
+                await request.refuse(401 if refusal.status == 401 else 403)  # noqa: PLR2004 - HTTP's own numbers
+                return
+            await self._attend(request, number, visitor)
+        finally:
+            del self._visitors[number]
+
+    def give(self, given: Input) -> None:
+        """Take in what happened and do what follows from it, before anything else happens."""
+        self._inputs.append(given)
+        if self._is_stepping:
+            return
+        self._is_stepping = True
+        try:
+            while self._inputs:
+                self._state, outputs = step(self._state, self._inputs.popleft(), self._clock.monotonic())
+                for output in outputs:
+                    self._perform(output)
+        finally:
+            self._is_stepping = False
+
+    def _ask(self, asked: SessionAsked) -> Refusal | None:
+        self._refusal: Refusal | None = None
+        self.give(asked)
+        return self._refusal
+
+    async def _attend(self, request: Request, number: int, visitor: _Visitor) -> None:
+        cause = "handshake failed"
+        watching: asyncio.Task[None] | None = None
+        try:
+            if visitor.reads is None:
+                return
+            async with asyncio.timeout(HANDSHAKE_S):
+                visitor.session = await request.accept(reads=visitor.reads, writes=visitor.private)
+            if visitor.closing is not None:
+                visitor.session.close(visitor.closing)
+            watching = self._supervisor.once("announcements", lambda: self._watch(number, visitor))
+            cause = await visitor.session.closed()
+        finally:
+            if watching is not None:
+                watching.cancel()
+            self.give(SessionClosed(session=number, cause=cause))
+
+    async def _watch(self, number: int, visitor: _Visitor) -> None:
+        async with aclosing(visitor.private.announcements()) as announcements:
+            async for one in announcements:
+                self.give(Announced(session=number, path=one.path, is_active=one.is_active))
+
+    async def _follow_journal(self) -> None:
+        async with aclosing(self._journal.boards()) as boards:
+            async for board in boards:
+                cast = _cast(board, self._board, self._state.cast)
+                self._board = board
+                self.give(CastMoved(cast=cast))
+
+    async def _follow_clock(self) -> None:
+        while True:
+            await self._clock.sleep(TICK_S)
+            self._look_at_feeds()
+            self.give(Ticked())
+
+    def _look_at_feeds(self) -> None:
+        now = self._clock.monotonic()
+        flowing = {
+            venue: at is not None and now - at < FLOWING_WITHIN_S for venue, at in self._feeds.last_frames_at().items()
+        }
+        for venue, is_flowing in flowing.items():
+            if self._flowing.get(venue) != is_flowing:
+                self.give(FeedFlowed(venue=venue, is_flowing=is_flowing))
+        self._flowing = flowing
+
+    async def _hang_wall(self) -> None:
+        while True:
+            await self._clock.sleep(WALL_TICK_S)
+            stills = self.wall.take_new()
+            if stills:
+                self._wall_track.write_group(stills)
+
+    async def _follow_revoked(self) -> None:
+        known: frozenset[Any] = frozenset()
+        while True:
+            links = await self._journal.revoked_links()
+            if links != known:
+                self.give(LinksRevoked(links=links))
+                known = links
+            await self._clock.sleep(REVOKED_POLL_S)
+
+    def _perform(self, output: Output) -> None:
+        match output:
+            case Accept():
+                self._visitors[output.session].reads = self._directors if output.sees_backstage else self._floor
+            case Refuse():
+                self._refusal = output.refusal
+            case Close():
+                self._close(output)
+            case FollowPulse():
+                self._follow_pulse(output)
+            case RouteFeed():
+                self._route(output)
+            case NoteConnected() | NoteLost():
+                self._supervisor.once("note", lambda: self._note(output))
+            case PublishFloor():
+                for track in self._floor_tracks:
+                    track.update(output.floor)
+            case PublishBackstage():
+                self._publish_backstage(output)
+
+    def _close(self, output: Close) -> None:
+        visitor = self._visitors[output.session]
+        self._log.info("session closed", session=output.session, venue=visitor.grant.venue, cause=output.cause)
+        _close(visitor, output.code)
+
+    def _follow_pulse(self, output: FollowPulse) -> None:
+        if output.session is None:
+            self._pulses.stop(output.venue)
+        else:
+            self._pulses.follow(output.venue, self._visitors[output.session].private)
+
+    def _route(self, output: RouteFeed) -> None:
+        if output.session is None or output.audience is None:
+            self._feeds.stop(output.venue)
+            return
+        source = self._visitors[output.session].private
+        self._feeds.route(output.venue, session=output.session, source=source, audience=output.audience)
+
+    async def _note(self, output: NoteConnected | NoteLost) -> None:
+        seq: int | None = None
+        try:
+            if isinstance(output, NoteConnected):
+                seq = await self._journal.note_connected(output.venue)
+            else:
+                seq = await self._journal.note_lost(output.venue, cause=output.cause)
+        except Refusal as refusal:
+            self._log.warning("note refused", venue=output.venue, code=refusal.code)
+        self.give(NoteAnswered(venue=output.venue, seq=seq))
+
+    def _publish_backstage(self, output: PublishBackstage) -> None:
+        if self._board is not None:
+            self._backstage_track.update(backstage_document(self._board, output.health))
+
+
+def _cast(board: Board, before: Board | None, cast: Cast | None) -> Cast:
+    """The board as the rules need it; entries of the roll alone change nothing but its `seq`."""
+    floor = floor_document(board)
+    if cast is not None and before is not None and board.floor is before.floor and board.venues is before.venues:
+        return Cast(floor=floor, venues=cast.venues, connected=cast.connected, was_here=cast.was_here)
+    return Cast(
+        floor=floor,
+        venues=frozenset(board.venues),
+        connected=board.floor.connected,
+        was_here=board.floor.connected | frozenset(board.floor.losses),
+    )
+
+
+def _close(visitor: _Visitor, code: int) -> None:
+    visitor.closing = code
+    if visitor.session is not None:
+        visitor.session.close(code)
+
+
+def _json_track(origin: Origin, path: str) -> JsonTrack:
+    broadcast = origin.broadcast(path)
+    track = broadcast.json_track("state.json")
+    broadcast.announce()
+    return track
+
+
+def _raw_track(origin: Origin, path: str, name: str) -> RawTrack:
+    broadcast = origin.broadcast(path)
+    track = broadcast.raw_track(name)
+    broadcast.announce()
+    return track

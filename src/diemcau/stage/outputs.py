@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the stage's rules in `core` want done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from diemcau.board.documents import VenueHealth
+from diemcau.board.live import Floor
+from diemcau.lib.refusal import Refusal
+
+Audience = Literal["directors", "everyone"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Accept:
+    """Let the session in, with an origin of its own to write to."""
+
+    session: int
+    sees_backstage: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refuse:
+    """Turn the session away."""
+
+    session: int
+    refusal: Refusal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Close:
+    """End a session that was let in."""
+
+    session: int
+    code: int
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowPulse:
+    """Read stills and status of a venue from this session; None: stop."""
+
+    venue: str
+    session: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RouteFeed:
+    """Copy a venue's media from this session to this audience; None: stop at once."""
+
+    venue: str
+    session: int | None
+    audience: Audience | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoteConnected:
+    """Tell the journal that a venue's line is up."""
+
+    venue: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoteLost:
+    """Tell the journal that a venue's line is down."""
+
+    venue: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishFloor:
+    """Send the floor's document to everyone."""
+
+    floor: Floor
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishBackstage:
+    """Send the director's document, with this health of each venue."""
+
+    health: Mapping[str, VenueHealth]
+
+
+Output = Accept | Refuse | Close | FollowPulse | RouteFeed | NoteConnected | NoteLost | PublishFloor | PublishBackstage
