@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import typer
 
-from diemcau.cli import journal, links, settings, up
+from diemcau.cli import journal, links, load, settings, up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
 app.command("up")(up.up)
+app.command("load")(load.load)
 app.command("links")(links.links)
 app.command("settings")(settings.show)
 app.add_typer(journal.app, name="journal")

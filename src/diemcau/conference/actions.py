@@ -1,17 +1,66 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Commands of the chair, and the plan's way into the journal."""
+"""Commands of the chair, the writing of the plan's tables, and the plan's way into the journal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db import transaction
+
+from diemcau.conference.blueprint import Blueprint, ItemPart
 from diemcau.conference.events import PlanRecorded
-from diemcau.conference.models import Conference
+from diemcau.conference.models import Conference, ProgrammeItem, Venue
 from diemcau.conference.queries import planned_items, planned_venues
+from diemcau.conference.settling import Change, settle, unmentioned
 from diemcau.conference.state import COURSE_FOLD, decide_close, decide_open, decide_record_plan, decide_start_item
 from diemcau.journal.commands import Command
 from diemcau.journal.queries import folded
+
+
+@transaction.atomic
+def lay_out(blueprint: Blueprint) -> tuple[Conference, list[Change]]:
+    """Make the conference and its venues as the blueprint has them.
+
+    Venues that it doesn't mention stay, since an organiser may have added them.
+
+    Returns: the conference, and what became of it and of each venue.
+    """
+    part = blueprint.conference
+    existing = Conference.objects.filter(slug=part.slug).first() or Conference(slug=part.slug)
+    conference, change = settle(existing, part.model_dump(exclude={"slug"}), kind="conference", key=part.slug)
+    venues = {venue.code: venue for venue in conference.venues.select_related("parent")}
+    planned = {venue.code for venue in blueprint.venues}
+    changes = [change]
+    for position, venue in enumerate(blueprint.venues, start=1):
+        values = venue.model_dump(exclude={"code", "parent"})
+        values |= {"parent": venues.get(venue.parent), "position": position}
+        row = venues.get(venue.code) or Venue(conference=conference, code=venue.code)
+        venues[venue.code], change = settle(row, values, kind="venue", key=venue.code)
+        changes.append(change)
+    changes += unmentioned("venue", [code for code in venues if code not in planned])
+    return conference, changes
+
+
+@transaction.atomic
+def set_programme(conference: Conference, items: Sequence[ItemPart], *, persons: Mapping[str, UUID]) -> list[Change]:
+    """Make the programme as given; items with higher numbers stay.
+
+    `persons` are the ids of the speakers who are known people, by name.
+    """
+    existing = {item.number: item for item in conference.items.all()}
+    changes = []
+    for number, item in enumerate(items, start=1):
+        values = {
+            "title": item.title,
+            "title_en": item.title_en,
+            "speaker_name": item.speaker,
+            "speaker_post": item.post,
+            "speaker_person": persons.get(item.speaker),
+        }
+        row = existing.get(number) or ProgrammeItem(conference=conference, number=number)
+        changes.append(settle(row, values, kind="item", key=str(number))[1])
+    return changes + unmentioned("item", [str(number) for number in existing if number > len(items)])
 
 
 def record_plan(conference: Conference, *, uid: UUID, actor: str, invited: Mapping[str, int]) -> Command | None:

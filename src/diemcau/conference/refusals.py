@@ -107,3 +107,92 @@ class LinkOfAnotherConference(Refusal):
     status = 403
     vi = "Đường dẫn này thuộc hội nghị “{own}”, không dùng được cho “{asked}”. Hãy mở đường dẫn của hội nghị này."
     en = "This link belongs to the conference “{own}” and can't be used for “{asked}”. Open this conference's own link."
+
+
+class PlanFileIsUnreadable(Refusal):
+    """A file of the plan can't be read as what it should be."""
+
+    code = "plan_file_is_unreadable"
+    status = 422
+    vi = "Không đọc được tệp {file} ({why}). Hãy kiểm tra tệp, lưu dưới dạng UTF-8 rồi nạp lại. Chưa có gì bị thay đổi."
+    en = "The file {file} can't be read ({why}). Check it, save it as UTF-8 and load again. Nothing was changed."
+
+
+class PlanFileIsMissing(Refusal):
+    """A file of the plan isn't in the folder."""
+
+    code = "plan_file_is_missing"
+    status = 422
+    vi = "Thư mục {folder} không có tệp {file}. Hãy bổ sung tệp này rồi nạp lại. Chưa có gì bị thay đổi."
+    en = "The folder {folder} has no file {file}. Add it and load again. Nothing was changed."
+
+
+class PlanKeyIsWrong(Refusal):
+    """A key of `conference.toml` is missing, unknown, or holds what it can't."""
+
+    code = "plan_key_is_wrong"
+    status = 422
+    vi = "Tệp {file}: mục “{key}” thiếu, thừa hoặc có giá trị không hợp lệ (“{value}”). Hãy sửa rồi nạp lại."
+    en = (
+        "{file}: the key “{key}” is missing, unknown, or has a value it can't have (“{value}”). Mend it and load again."
+    )
+
+
+class SpeakerIsUnknown(Refusal):
+    """An item's speaker is no guest of honour, and no post is given."""
+
+    code = "speaker_is_unknown"
+    status = 422
+    vi = (
+        "Tệp {file}: người trình bày “{speaker}” của mục số {item} không có trong danh sách khách mời "
+        "và chưa ghi chức vụ. Hãy ghi thêm “post”."
+    )
+    en = "{file}: “{speaker}”, who speaks at item {item}, is no guest of honour and has no post. Add a “post”."
+
+
+class VenueColumnIsMissing(Refusal):
+    """`venues.csv` lacks a column."""
+
+    code = "venue_column_is_missing"
+    status = 422
+    vi = "Tệp {file} thiếu cột {columns}. Hãy thêm cột này vào dòng đầu tiên rồi nạp lại."
+    en = "{file} lacks the column {columns}. Add it to the first line and load again."
+
+
+class VenueRowIsWrong(Refusal):
+    """A cell of `venues.csv` holds what it can't."""
+
+    code = "venue_row_is_wrong"
+    status = 422
+    vi = "Tệp {file}, dòng {row}, cột “{column}”: giá trị “{value}” không hợp lệ. Hãy sửa rồi nạp lại."
+    en = "{file}, line {row}, column “{column}”: “{value}” can't stand here. Mend it and load again."
+
+
+class VenueIsRepeated(Refusal):
+    """Two rows of `venues.csv` have the same code."""
+
+    code = "venue_is_repeated"
+    status = 422
+    vi = "Tệp {file}, dòng {row}: mã điểm cầu “{venue}” đã có ở dòng trên. Mỗi điểm cầu cần một mã riêng."
+    en = "{file}, line {row}: the code “{venue}” stands above already. Each venue needs a code of its own."
+
+
+class VenueWithoutParent(Refusal):
+    """A venue belongs to one that isn't above it in `venues.csv`."""
+
+    code = "venue_without_parent"
+    status = 422
+    vi = (
+        "Tệp {file}, dòng {row}: điểm cầu “{venue}” thuộc “{parent}”, nhưng mã này không có ở các dòng trên. "
+        "Hãy sửa cột “parent”."
+    )
+    en = "{file}, line {row}: “{venue}” belongs to “{parent}”, which is on no line above. Mend the column “parent”."
+
+
+class PlanHasNoHub(Refusal):
+    """The first venue must be the hub."""
+
+    code = "plan_has_no_hub"
+    status = 422
+    vi = "Tệp {file}: dòng đầu tiên phải là điểm cầu trung tâm, với cột “parent” để trống. Hãy thêm rồi nạp lại."
+    en = "{file}: the first row must be the hub, with an empty “parent”. Add it and load again."

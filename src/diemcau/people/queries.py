@@ -10,7 +10,9 @@ from django.db.models import Count, QuerySet
 
 from diemcau.conference.models import Conference, Venue
 from diemcau.conference.queries import GuestDocument, PlanDocument, programme_document
+from diemcau.people.importing import KnownEntrant
 from diemcau.people.models import Invitation, Person
+from diemcau.people.venue_names import VenueName
 
 
 def invited_by_venue(conference: Conference) -> dict[str, int]:
@@ -49,3 +51,26 @@ def plan_document(conference: Conference) -> PlanDocument:
         {"name": invitation.person.full_name, "post": invitation.post} for invitation in guests_of_honour(conference)
     ]
     return programme_document(conference, guests=guests)
+
+
+def known_entrants(conference: Conference) -> list[KnownEntrant]:
+    """Whoever the roll calls now, as an import compares them."""
+    invitations = Invitation.objects.on_roll().filter(conference=conference)
+    return [
+        KnownEntrant(
+            key=invitation.pk,
+            name=invitation.person.full_name,
+            post=invitation.post,
+            organisation=invitation.organisation.name if invitation.organisation else "",
+            venue=invitation.venue.code,
+            birth_year=invitation.person.birth_year,
+            phone=invitation.person.phone,
+        )
+        for invitation in invitations.select_related("person", "organisation", "venue").order_by("id")
+    ]
+
+
+def venue_names(conference: Conference) -> list[VenueName]:
+    """The conference's venues, as lists may call them."""
+    venues = conference.venues.order_by("position", "code").values_list("code", "name", "parent__code")
+    return [VenueName(code=code, name=name, parent=parent) for code, name, parent in venues]

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Loading a folder: the plan, the guests and every workbook in it, all or nothing.
+
+Owns the order of the steps and the one transaction around them. The files' forms are
+`conference.blueprint`'s and `workbook`'s, the verdicts `importing`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from diemcau.conference.actions import lay_out, set_programme
+from diemcau.conference.blueprint import PLAN_FILE, VENUES_FILE, Blueprint, read_blueprint
+from diemcau.conference.models import Conference
+from diemcau.conference.refusals import PlanFileIsMissing
+from diemcau.conference.settling import Change
+from diemcau.journal.commands import execute
+from diemcau.lib.ids import new_uid
+from diemcau.people.actions import apply_import, invite_guests, record_plan
+from diemcau.people.importing import RosterPlan, plan_import
+from diemcau.people.queries import guests_of_honour, invited_by_venue, known_entrants, venue_names
+from diemcau.people.workbook import Roster, read_roster
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """What loading a folder did. `recorded_seq` is the new `plan.recorded`'s, None when nothing differed."""
+
+    conference: Conference
+    changes: tuple[Change, ...]
+    rosters: RosterPlan
+    invited: dict[str, int]
+    recorded_seq: int | None
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files that a folder is loaded from, in the order of reading; temporary files of Excel are left out."""
+    workbooks = sorted(path for path in folder.glob("*.xls*") if not path.name.startswith("~$"))
+    return [folder / PLAN_FILE, folder / VENUES_FILE, *workbooks]
+
+
+def load_folder(folder: Path, *, actor: str, on_file: Step = lambda _: None) -> Loaded:
+    """Load a folder into the plan, and record the plan if it differs from the last one.
+
+    `on_file` is told each file's name once it has been read.
+
+    Raises: PlanFileIsMissing and the refusals of `read_blueprint`, `read_roster`, `plan_import`, `record_plan`;
+    then nothing was changed.
+    """
+    blueprint = _blueprint_in(folder, on_file)
+    rosters = [_roster_in(path, on_file) for path in files_in(folder)[2:]]
+    return _write(blueprint, rosters, actor=actor)
+
+
+def _blueprint_in(folder: Path, on_file: Step) -> Blueprint:
+    contents = {}
+    for name in (PLAN_FILE, VENUES_FILE):
+        path = folder / name
+        if not path.is_file():
+            raise PlanFileIsMissing(folder=str(folder), file=name)
+        contents[name] = path.read_bytes()
+        on_file(name)
+    return read_blueprint(plan=contents[PLAN_FILE], venues=contents[VENUES_FILE])
+
+
+def _roster_in(path: Path, on_file: Step) -> Roster:
+    roster = read_roster(path.read_bytes(), file=path.name)
+    on_file(path.name)
+    return roster
+
+
+@transaction.atomic
+def _write(blueprint: Blueprint, rosters: list[Roster], *, actor: str) -> Loaded:
+    conference, changes = lay_out(blueprint)
+    plan = plan_import(rosters, venues=venue_names(conference), known=known_entrants(conference))
+    apply_import(conference, plan)
+    changes += invite_guests(conference, blueprint.guests)
+    guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}
+    changes += set_programme(conference, blueprint.items, persons=guests)
+    command = record_plan(conference, uid=new_uid(), actor=actor)
+    return Loaded(
+        conference=conference,
+        changes=tuple(changes),
+        rosters=plan,
+        invited=invited_by_venue(conference),
+        recorded_seq=execute(command).record.seq if command else None,
+    )

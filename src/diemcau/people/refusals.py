@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a sender is told about a workbook that can't be taken, and where the fault is."""
+
+from __future__ import annotations
+
+from diemcau.lib.refusal import Refusal
+
+
+class WorkbookIsUnreadable(Refusal):
+    """The file isn't a workbook, or is damaged."""
+
+    code = "workbook_is_unreadable"
+    status = 422
+    vi = (
+        "Tệp {file} không phải là bảng tính Excel hoặc đã hỏng. Hãy mở bằng Excel, lưu lại dưới dạng .xlsx rồi gửi lại."
+    )
+    en = "{file} isn't an Excel workbook, or is damaged. Open it in Excel, save it as .xlsx and send it again."
+
+
+class HeaderIsMissing(Refusal):
+    """No sheet has a row that names the columns needed."""
+
+    code = "header_is_missing"
+    status = 422
+    vi = (
+        "Tệp {file}: không tìm thấy dòng tiêu đề có các cột {columns} "
+        "trong {rows} dòng đầu của các trang tính {sheets}. "
+        "Dòng giống tiêu đề nhất: {nearest}. Hãy đặt tên các cột này trên cùng một dòng rồi gửi lại."
+    )
+    en = (
+        "{file}: no header row with the columns {columns} was found in the first {rows} rows of the sheets {sheets}. "
+        "The row most like one: {nearest}. Name these columns in one row and send it again."
+    )
+
+
+class NameIsMissing(Refusal):
+    """A row has an office or a telephone number, but no name."""
+
+    code = "name_is_missing"
+    status = 422
+    vi = "Tệp {file}, trang “{sheet}”, dòng {row}: chưa có họ tên. Hãy điền họ tên hoặc xóa dòng này."
+    en = "{file}, sheet “{sheet}”, row {row}: there is no name. Fill it in, or delete the row."
+
+
+class CellIsTooLong(Refusal):
+    """A cell holds more than the plan can keep."""
+
+    code = "cell_is_too_long"
+    status = 422
+    vi = "Tệp {file}, trang “{sheet}”, dòng {row}: ô “{column}” dài quá {longest} ký tự. Hãy rút gọn rồi gửi lại."
+    en = "{file}, sheet “{sheet}”, row {row}: “{column}” is longer than {longest} characters. Shorten it."
+
+
+class VenueIsMissing(Refusal):
+    """A row doesn't say where the person sits."""
+
+    code = "venue_is_missing"
+    status = 422
+    vi = "Tệp {file}, trang “{sheet}”, dòng {row}: {name} chưa có điểm cầu. Hãy ghi tên điểm cầu."
+    en = "{file}, sheet “{sheet}”, row {row}: {name} has no venue. Fill in the venue's name."
+
+
+class VenueIsUnknown(Refusal):
+    """A row names a venue that the conference doesn't have."""
+
+    code = "venue_is_unknown"
+    status = 422
+    vi = (
+        "Tệp {file}, trang “{sheet}”, dòng {row}: hội nghị không có điểm cầu “{venue}”. "
+        "Tên gần giống nhất: {nearest}. Hãy sửa lại tên điểm cầu."
+    )
+    en = (
+        "{file}, sheet “{sheet}”, row {row}: the conference has no venue “{venue}”. "
+        "The nearest names: {nearest}. Mend the venue's name."
+    )
+
+
+class VenueIsAmbiguous(Refusal):
+    """A row names a venue shortly, and several venues are called so."""
+
+    code = "venue_is_ambiguous"
+    status = 422
+    vi = (
+        "Tệp {file}, trang “{sheet}”, dòng {row}: có nhiều điểm cầu tên “{venue}” ({candidates}). "
+        "Hãy ghi đầy đủ cả tên huyện, thành phố."
+    )
+    en = (
+        "{file}, sheet “{sheet}”, row {row}: several venues are called “{venue}” ({candidates}). "
+        "Write the full name with its district."
+    )
+
+
+class RostersHaveFaults(Refusal):
+    """Rows of the workbooks can't be taken; each is told on its own."""
+
+    code = "rosters_have_faults"
+    status = 422
+    vi = "Có {faults} dòng không nhận được, nên chưa có gì bị thay đổi. Hãy sửa các dòng nêu trên rồi nạp lại."
+    en = "{faults} rows can't be taken, so nothing was changed. Mend the rows told above and load again."
+
+    def __init__(self, faults: tuple[Refusal, ...]) -> None:
+        super().__init__(faults=len(faults))
+        self.faults = faults
