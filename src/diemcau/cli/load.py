@@ -25,8 +25,7 @@ _FILE_WIDTH = 140
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write what was loaded to this file")]
 
 
-def load(folder: Folder, json_file: _FILE_WIDTH = 140
-JsonFile = None) -> None:
+def load(folder: Folder, json_file: JsonFile = None) -> None:
     """Load a conference's plan and its delegates. Nothing is changed if anything can't be taken."""
     django.set_up(migrate=True)
     from diemcau.cli import load_report
