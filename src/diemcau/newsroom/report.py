@@ -15,7 +15,7 @@ from typing import Any
 
 from diemcau.lib.vietnamese_wording import short_date
 from diemcau.outcome.figures import Figure, figures
-from diemcau.outcome.outcome import Guest, Outcome
+from diemcau.outcome.outcome import Outcome
 
 _NOON, _EVENING = 12, 18
 _MOST_SPEAKING_VENUES = 8
@@ -70,20 +70,21 @@ def compose_report(outcome: Outcome, *, zone: tzinfo) -> Report:
 def _lead(outcome: Outcome, zone: tzinfo) -> str:
     opened = outcome.opened_at.astimezone(zone)
     part = "Sáng" if opened.hour < _NOON else "Chiều" if opened.hour < _EVENING else "Tối"
-    place = f" tại {outcome.place}" if outcome.place else ""
+    hub = outcome.venue(outcome.hub).name
     return (
-        f"{part} {short_date(opened)},{place} đã diễn ra {outcome.name}, do {outcome.organiser} tổ chức, "
+        f"{part} {short_date(opened)}, tại {hub} đã diễn ra {outcome.name}, do {outcome.organiser} tổ chức, "
         "kết nối trực tuyến [[venues.took_part]] điểm cầu với [[~delegates.attended]] đại biểu tham dự."
     )
 
 
 def _blocks(outcome: Outcome, zone: tzinfo) -> Iterator[Block]:
     yield "paragraph", _attendance(outcome)
+    introduced = {guest.name for guest in outcome.guests if guest.came}
     programme = [
         {
             "time": f"{item.started_at.astimezone(zone):%H:%M}",
             "title": item.title,
-            "speaker": ", ".join(part for part in (item.speaker, item.post) if part),
+            "speaker": item.speaker if item.speaker in introduced else _named(item.speaker, item.post),
         }
         for item in outcome.items
         if item.started_at
@@ -100,15 +101,15 @@ def _blocks(outcome: Outcome, zone: tzinfo) -> Iterator[Block]:
 
 
 def _attendance(outcome: Outcome) -> str:
-    guests = "; ".join(_introduced(guest) for guest in outcome.guests if guest.came)
+    guests = "; ".join(_named(guest.name, guest.post, guest.organisation) for guest in outcome.guests if guest.came)
     tiers = [f"[[venues.{tier}]] {_TIERS.get(tier, tier)}" for tier in outcome.tiers]
     places = f"{', '.join(tiers[:-1])} và {tiers[-1]}" if len(tiers) > 1 else "".join(tiers)
     delegates = f"[[~delegates.attended]] đại biểu tại [[venues.took_part]] điểm cầu, gồm {places}"
     return f"Tham dự hội nghị có {guests}; cùng {delegates}." if guests else f"Tham dự hội nghị có {delegates}."
 
 
-def _introduced(guest: Guest) -> str:
-    return ", ".join(part for part in (guest.name, guest.post, guest.organisation) if part)
+def _named(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _discussion(outcome: Outcome) -> str:

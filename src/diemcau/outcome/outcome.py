@@ -85,7 +85,10 @@ class ItemOutcome:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """Everything that papers and page are made from, true at `seal.seq`."""
+    """Everything that papers and page are made from, true at `seal.seq`.
+
+    `place` is the town of the date line, `hub` the code of the root venue, `address` the hub's.
+    """
 
     conference: UUID
     slug: str
@@ -95,6 +98,8 @@ class Outcome:
     byline: str
     source: str
     place: str
+    hub: str
+    address: str
     aim: str
     seal: Seal
     opened_at: datetime

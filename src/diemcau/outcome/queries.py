@@ -50,6 +50,7 @@ def outcome_of(conference: Conference) -> Outcome:
     closed_at = frozen.chronicle.closed_at
     opened_at = frozen.chronicle.opened_at or closed_at
     plan = _plan(conference, frozen.board)
+    hub = conference.hub
     return Outcome(
         conference=conference.uuid,
         slug=conference.slug,
@@ -59,6 +60,8 @@ def outcome_of(conference: Conference) -> Outcome:
         byline=conference.byline,
         source=conference.source,
         place=conference.place,
+        hub=hub.code,
+        address=hub.address,
         aim=conference.aim,
         seal=frozen.seal,
         opened_at=opened_at,

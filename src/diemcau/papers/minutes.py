@@ -8,7 +8,7 @@ edit the template read them. Knows no database.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,8 @@ def minutes_fields(outcome: Outcome, *, zone: tzinfo) -> Fields:
     closed_on = outcome.closed_at.astimezone(zone).date()
     return {
         "co_quan": outcome.organiser.upper(),
-        "noi_va_ngay_lap": f"N{long_date(closed_on)[1:]}",
-        "hoi_nghi": {"ten": outcome.name, "don_vi": outcome.organiser, "dia_diem": outcome.place},
+        "noi_va_ngay_lap": _place_and_date(outcome, closed_on),
+        "hoi_nghi": {"ten": outcome.name, "don_vi": outcome.organiser, "dia_diem": _hall(outcome)},
         "khai_mac": _moment(outcome.opened_at, zone),
         "be_mac": _moment(outcome.closed_at, zone),
         "cac_cap": _venues_by_tier(outcome),
@@ -75,6 +75,14 @@ def minutes_fields(outcome: Outcome, *, zone: tzinfo) -> Fields:
         "mat_tin_hieu": _losses(outcome, zone),
         "nhat_ky": {"muc": whole_number(outcome.seal.seq), "ma_bam": outcome.seal.head},
     }
+
+
+def _place_and_date(outcome: Outcome, day: date) -> str:
+    return f"{outcome.place}, {long_date(day)}" if outcome.place else f"N{long_date(day)[1:]}"
+
+
+def _hall(outcome: Outcome) -> str:
+    return ", ".join(part for part in (outcome.venue(outcome.hub).name, outcome.address or outcome.place) if part)
 
 
 def _moment(at: datetime, zone: tzinfo) -> str:
