@@ -24,7 +24,7 @@ from diemcau.journal.failures import refusal_for
 from diemcau.journal.folding import Fold
 from diemcau.journal.locks import lock_journals
 from diemcau.journal.projections import project
-from diemcau.journal.records import SALT_BYTES, Record, record_of, written
+from diemcau.journal.records import SALT_BYTES, Record, Written, record_of, written
 from diemcau.journal.rows import head_of, insert_links, links_by_uid
 from diemcau.journal.states import CACHE, Kept, folded_to
 from diemcau.lib.clock import Clock, SystemClock
@@ -122,9 +122,10 @@ def _outcome(ledger: _Ledger, command: Command, clock: Clock) -> Answer | Refusa
     at = clock.now()
     try:
         event = command.decide(Transaction(ledger, at))
+        stored = written(event, salt=secrets.token_bytes(SALT_BYTES))
     except Refusal as refusal:
         return refusal
-    return Answer(record=ledger.append(event, at=at, uid=command.uid, actor=command.actor), is_new=True)
+    return Answer(record=ledger.append(stored, at=at, uid=command.uid, actor=command.actor), is_new=True)
 
 
 class _Ledger:
@@ -148,9 +149,8 @@ class _Ledger:
         self._states[fold] = kept = Kept(head=self.head, state=fold.onto(kept.state, fresh))
         return kept.state
 
-    def append(self, event: Event, *, at: datetime, uid: UUID, actor: str) -> Record:
+    def append(self, stored: Written, *, at: datetime, uid: UUID, actor: str) -> Record:
         """Add an entry and bring the projections up to date with it."""
-        stored = written(event, salt=secrets.token_bytes(SALT_BYTES))
         link = sealed(
             Link(
                 conference=self.conference, seq=self.head.seq + 1, at=at, uid=uid, actor=actor,

@@ -16,6 +16,7 @@ import rfc8785
 
 from diemcau.journal.chain import Link, Text
 from diemcau.journal.events import Event, Payload, event_from, event_type, payload_of
+from diemcau.journal.refusals import TextIsUnusable
 
 SALT_BYTES = 16
 
@@ -58,11 +59,21 @@ def written(event: Event, *, salt: bytes) -> Written:
     Args:
         event: of a registered class.
         salt: random bytes, fresh for each event; without it a short text could be guessed from its digest.
+
+    Raises: TextIsUnusable: a text that no database or JSON can hold.
     """
     payload = payload_of(event)
     texts = {name: Text(salt=salt, text=text) for name in event.SHREDDABLE if (text := payload[name]) is not None}
-    kept = {**payload, **{name: text.digest() for name, text in texts.items()}}
-    return Written(kind=event.KIND, version=event.VERSION, payload=rfc8785.dumps(kept).decode(), texts=texts)
+    if any("\0" in text.text for text in texts.values()):
+        raise TextIsUnusable
+    try:
+        kept = {**payload, **{name: text.digest() for name, text in texts.items()}}
+        canonical = rfc8785.dumps(kept).decode()
+    except (rfc8785.IntegerDomainError, rfc8785.FloatDomainError):
+        raise
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise TextIsUnusable from error
+    return Written(kind=event.KIND, version=event.VERSION, payload=canonical, texts=texts)
 
 
 def record_of(link: Link) -> Record:

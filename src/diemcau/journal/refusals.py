@@ -45,6 +45,15 @@ class JournalIsBusy(Refusal):
     en = "{waiting} commands are waiting for the journal, so no more are taken now. Send it again in a few seconds."
 
 
+class TextIsUnusable(Refusal):
+    """A text holds half a character, or a NUL: no database and no JSON can keep it."""
+
+    code = "text_is_unusable"
+    status = 400
+    vi = "Nội dung có ký tự hỏng nên không lưu được. Hãy gõ lại nội dung thay vì dán, rồi gửi lại."
+    en = "The text holds broken characters and can't be kept. Type it instead of pasting it, then send it again."
+
+
 class NoSuchEntry(Refusal):
     """The conference's journal has no entry of this number."""
 
