@@ -13,6 +13,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
+import structlog
+
 from diemcau.lib.clock import Clock
 from diemcau.stage.moq_port import (
     AudioRendition,
@@ -30,6 +32,7 @@ from diemcau.stage.moq_port import (
 from diemcau.stage.outputs import Audience
 from diemcau.stage.supervision import Supervisor
 
+LOG = structlog.get_logger(__name__)
 AUDIO_GROUP_FRAMES = 5
 """100 ms of Opus a group: a relay opens one stream a group and subscriber, 10 a second."""
 
@@ -43,6 +46,10 @@ Rendition = VideoRendition | AudioRendition
 
 class FeedIsNotMedia(Exception):
     """What a venue publishes as its feed can't be passed on. The message says why."""
+
+
+class FeedBroke(Exception):
+    """A venue's media ended in a way that is no fault of ours; they are asked for again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +233,7 @@ class Feeds:
         self.stop(venue)
         feed = VenueFeed(venue=venue, source=source, exits=self._exits, clock=self._clock)
         feed.direct(audience)
-        task = self._supervisor.forever("feed", lambda: self._run(feed), venue=venue)
+        task = self._supervisor.forever("feed", lambda: self._run(feed), expected=(FeedBroke, MoqError), venue=venue)
         self._running[venue] = (session, feed, task)
 
     def stop(self, venue: str) -> None:
@@ -243,9 +250,18 @@ class Feeds:
     async def _run(self, feed: VenueFeed) -> None:
         try:
             await feed.run()
-        except* FeedIsNotMedia:
-            self._on_garbage(feed.venue)
-            raise
+        except ExceptionGroup as failures:
+            garbage = failures.subgroup(FeedIsNotMedia)
+            if garbage is not None:
+                LOG.warning("feed refused", venue=feed.venue, reason=str(garbage.exceptions[0]))
+                self._on_garbage(feed.venue)
+            if failures.subgroup(_is_unforeseen) is not None:
+                raise
+            raise FeedBroke from None
+
+
+def _is_unforeseen(error: Exception) -> bool:
+    return not isinstance(error, FeedIsNotMedia | MoqError | ExceptionGroup)
 
 
 async def _catalogs(remote: RemoteBroadcast) -> AsyncGenerator[Catalog, None]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Protocol
+from uuid import UUID
 
 import structlog
 
@@ -36,7 +38,6 @@ from diemcau.stage.inputs import (
     SessionClosed,
     Ticked,
 )
-from diemcau.stage.journal_port import Journal
 from diemcau.stage.moq_port import JsonTrack, Origin, RawTrack, Request, Session
 from diemcau.stage.outputs import (
     Accept,
@@ -62,6 +63,26 @@ HANDSHAKE_S = 10.0
 FLOWING_WITHIN_S = 2.0
 
 
+class ConferenceJournal(Protocol):
+    """What the hall needs of a journal; `journal_port` has the real one."""
+
+    def boards(self) -> AsyncGenerator[Board, None]:
+        """The board as it is, and again after each further entry, for ever."""
+        ...
+
+    async def note_connected(self, venue: str) -> int:
+        """Note that a venue's line is up; returns the entry's seq. Raises: Refusal."""
+        ...
+
+    async def note_lost(self, venue: str, *, cause: str) -> int:
+        """Note that a venue's line is down; returns the entry's seq. Raises: Refusal."""
+        ...
+
+    async def revoked_links(self) -> frozenset[UUID]:
+        """Every link of the conference that was taken back."""
+        ...
+
+
 @dataclass(kw_only=True)
 class _Visitor:
     """Somebody at the door or inside. `private` is where its own broadcasts land."""
@@ -76,7 +97,7 @@ class _Visitor:
 class Hall:
     """The live plane of one conference."""
 
-    def __init__(self, *, slug: str, journal: Journal, supervisor: Supervisor, clock: Clock) -> None:
+    def __init__(self, *, slug: str, journal: ConferenceJournal, supervisor: Supervisor, clock: Clock) -> None:
         self.slug = slug
         self.wall = Wall()
         self._journal = journal
@@ -203,7 +224,7 @@ class Hall:
                 self._wall_track.write_group(stills)
 
     async def _follow_revoked(self) -> None:
-        known: frozenset[Any] = frozenset()
+        known: frozenset[UUID] = frozenset()
         while True:
             links = await self._journal.revoked_links()
             if links != known:

@@ -20,6 +20,7 @@ Cause = Literal[
 """The words that stand for `cause` in the director's document. Pages translate them."""
 
 STATUS_LATE_S = 3.5
+SILENT_S = 7.0
 STILL_LATE_S = 6.0
 SETTLING_S = 5.0
 """What a player or a camera may take after it was asked, before its absence counts as a fault."""
@@ -63,11 +64,11 @@ def health_of(signs: Signs | None, *, was_here: bool, programme_since: float | N
 
 def _red(signs: Signs, programme_since: float | None, now: float) -> VenueHealth | None:
     cause: Cause | None = None
-    if _since(signs.status_at or signs.connected_at, now) > 2 * STATUS_LATE_S:
+    if now - (signs.status_at or signs.connected_at) > SILENT_S:
         cause = "silent"
-    elif _recent(signs.bad_feed_at, now):
+    elif _is_recent(signs.bad_feed_at, now):
         cause = "bad_feed"
-    elif signs.called_at is not None and not signs.is_feeding and _since(signs.called_at, now) > SETTLING_S:
+    elif signs.called_at is not None and not signs.is_feeding and now - signs.called_at > SETTLING_S:
         cause = "no_feed"
     elif _has_no_picture(signs, programme_since, now):
         cause = "frozen" if signs.status and signs.status["viewing"] else "no_picture"
@@ -76,17 +77,18 @@ def _red(signs: Signs, programme_since: float | None, now: float) -> VenueHealth
 
 def _amber(signs: Signs, programme_since: float | None, now: float) -> VenueHealth | None:
     cause: Cause | None = None
-    if _recent(signs.garbage_at, now):
+    status = signs.status
+    if _is_recent(signs.garbage_at, now):
         cause = "garbage"
-    elif _since(signs.status_at or signs.connected_at, now) > STATUS_LATE_S:
+    elif status is None or signs.status_at is None or now - signs.status_at > STATUS_LATE_S:
         cause = "silent"
-    elif signs.status is not None and not signs.status["camera"]:
+    elif not status["camera"]:
         cause = "no_camera"
-    elif _since(signs.still_at or signs.connected_at, now) > STILL_LATE_S:
+    elif signs.still_at is None or now - signs.still_at > STILL_LATE_S:
         cause = "no_still"
-    elif signs.status is not None and not signs.status["microphone"]:
+    elif not status["microphone"]:
         cause = "no_microphone"
-    elif programme_since is not None and signs.status and signs.status["viewing"] and signs.status["heard_db"] is None:
+    elif programme_since is not None and status["viewing"] and status["heard_db"] is None:
         cause = "no_sound"
     return VenueHealth("amber", cause) if cause else None
 
@@ -102,9 +104,5 @@ def paints(status: VenueStatus) -> bool:
     return status["viewing"] is not None and status["painted_fps"] > 0
 
 
-def _since(at: float, now: float) -> float:
-    return now - at
-
-
-def _recent(at: float | None, now: float) -> bool:
+def _is_recent(at: float | None, now: float) -> bool:
     return at is not None and now - at <= GARBAGE_REMEMBERED_S

@@ -88,8 +88,8 @@ class Pulses:
         self.stop(venue)
         pulse = Pulse(venue=venue, source=source, wall=self._wall, clock=self._clock, give=self._give)
         self._tasks[venue] = [
-            self._supervisor.forever("stills", pulse.read_stills, venue=venue),
-            self._supervisor.forever("status", pulse.read_status, venue=venue),
+            self._supervisor.forever("stills", pulse.read_stills, expected=MoqError, venue=venue),
+            self._supervisor.forever("status", pulse.read_status, expected=MoqError, venue=venue),
         ]
 
     def stop(self, venue: str) -> None:

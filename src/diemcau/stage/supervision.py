@@ -23,6 +23,7 @@ STEADY_AFTER_S = 10.0
 
 
 Work = Callable[[], Coroutine[Any, Any, None]]
+Failures = type[Exception] | tuple[type[Exception], ...]
 
 
 class Supervisor:
@@ -46,12 +47,12 @@ class Supervisor:
         """Run `work` in a task; a failure is logged and ends it."""
         return self._own(name, self._run_once(name, work, fields))
 
-    def forever(self, name: str, work: Work, **fields: str | int) -> asyncio.Task[None]:
+    def forever(self, name: str, work: Work, *, expected: Failures = (), **fields: str | int) -> asyncio.Task[None]:
         """Run `work` in a task, again after each failure, with a delay that grows, until cancelled.
 
-        `work` returning ends it too.
+        `work` returning ends it too. Failures of the `expected` kinds are no news: they aren't logged.
         """
-        return self._own(name, self._run_forever(name, work, fields))
+        return self._own(name, self._run_forever(name, work, expected, fields))
 
     async def ended(self, name: str) -> None:
         """Wait until no task of this name is left."""
@@ -69,7 +70,7 @@ class Supervisor:
         except Exception:
             LOG.exception("task failed", task=name, **fields)
 
-    async def _run_forever(self, name: str, work: Work, fields: dict[str, str | int]) -> None:
+    async def _run_forever(self, name: str, work: Work, expected: Failures, fields: dict[str, str | int]) -> None:
         backoff = Backoff()
         while True:
             begun = self._clock.monotonic()
@@ -79,5 +80,6 @@ class Supervisor:
                 if self._clock.monotonic() - begun > STEADY_AFTER_S:
                     backoff.reset()
                 delay_s = backoff.next_delay_s()
-                LOG.warning("task failed", task=name, delay_s=round(delay_s, 2), exc_info=error, **fields)
-                await self._clock.sleep(delay_s)
+                if not isinstance(error, expected):
+                    LOG.warning("task failed", task=name, delay_s=round(delay_s, 2), exc_info=error, **fields)
+            await self._clock.sleep(delay_s)
