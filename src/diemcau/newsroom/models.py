@@ -6,6 +6,7 @@ Owns what the newsroom edits. Every number of a conference comes in as a `BoundF
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.prose import figure_names
 from diemcau.outcome.figures import Figure
+from diemcau.outcome.wording import TIERS
 
 _LATEST = 6
 
@@ -122,7 +124,7 @@ class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
         others = latest_articles().not_page(self)
         return context | {
             "section": self.get_parent(),
-            "figures": self.bound_figures(),
+            **figures_context(self.bound_figures()),
             "section_news": list(others.sibling_of(self)[:_LATEST]),
             "latest": list(others[:_LATEST]),
         }
@@ -144,6 +146,21 @@ class BoundFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value} @ {self.seq}"
+
+
+def figures_context(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """An article's figures as its template asks for them: by name, and the venues' by tier."""
+    tiers = [
+        {"label": label, "figure": f"venues.{tier}"} for tier, label in TIERS.items() if f"venues.{tier}" in figures
+    ]
+    values = {name: figure.value for name, figure in figures.items()}
+    return {
+        "figures": figures,
+        "tiers": tiers,
+        "seq": max((figure.seq for figure in figures.values()), default=0),
+        "invited": values.get("delegates.invited", 0),
+        "attended": values.get("delegates.attended", 0),
+    }
 
 
 def latest_articles() -> PageQuerySet:

@@ -16,17 +16,10 @@ from typing import Any
 from diemcau.lib.vietnamese_wording import short_date
 from diemcau.outcome.figures import Figure, figures
 from diemcau.outcome.outcome import Outcome
+from diemcau.outcome.wording import tier_in_sentence
 
 _NOON, _EVENING = 12, 18
 _MOST_SPEAKING_VENUES = 8
-_TIERS = {
-    "hub": "điểm cầu trung tâm",
-    "cluster": "điểm cầu cụm",
-    "province": "điểm cầu cấp tỉnh",
-    "district": "điểm cầu cấp huyện",
-    "commune": "điểm cầu cấp xã",
-    "room": "phòng họp",
-}
 Block = tuple[str, Any]
 
 
@@ -102,7 +95,7 @@ def _blocks(outcome: Outcome, zone: tzinfo) -> Iterator[Block]:
 
 def _attendance(outcome: Outcome) -> str:
     guests = "; ".join(_named(guest.name, guest.post, guest.organisation) for guest in outcome.guests if guest.came)
-    tiers = [f"[[venues.{tier}]] {_TIERS.get(tier, tier)}" for tier in outcome.tiers]
+    tiers = [f"[[venues.{tier}]] {tier_in_sentence(tier)}" for tier in outcome.tiers]
     places = f"{', '.join(tiers[:-1])} và {tiers[-1]}" if len(tiers) > 1 else "".join(tiers)
     delegates = f"[[~delegates.attended]] đại biểu tại [[venues.took_part]] điểm cầu, gồm {places}"
     return f"Tham dự hội nghị có {guests}; cùng {delegates}." if guests else f"Tham dự hội nghị có {delegates}."

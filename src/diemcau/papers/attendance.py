@@ -16,9 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diemcau.lib.vietnamese_wording import clock_time, long_date, whole_number
 from diemcau.outcome.counts import total
 from diemcau.outcome.outcome import Attendee, Outcome, VenueOutcome
+from diemcau.outcome.wording import tier_name
 from diemcau.papers.archives import settled
 from diemcau.papers.cells import Value, put, put_header, put_row, put_title, set_up_print, set_widths
-from diemcau.papers.wording import STATUSES, tier_name
+from diemcau.papers.wording import STATUSES
 
 SUMS, PEOPLE = "Tổng hợp", "Danh sách"
 SUM_TITLES = (

@@ -23,9 +23,10 @@ from diemcau.lib.vietnamese_wording import clock_time, length_of_time, long_date
 from diemcau.outcome.chronicle import Span
 from diemcau.outcome.counts import Counts, total
 from diemcau.outcome.outcome import Guest, Outcome
+from diemcau.outcome.wording import tier_in_sentence, tier_name
 from diemcau.papers.archives import settled
 from diemcau.papers.refusals import TemplateIsBroken
-from diemcau.papers.wording import STATUSES, tier_name
+from diemcau.papers.wording import STATUSES
 
 TEMPLATE = Path(__file__).parent / "templates" / "bien-ban.docx"
 _NEVER = "–"
@@ -90,10 +91,7 @@ def _moment(at: datetime, zone: tzinfo) -> str:
 
 
 def _venues_by_tier(outcome: Outcome) -> str:
-    return ", ".join(
-        f"{len(outcome.venues_of_tier(tier))} {tier_name(tier)[0].lower()}{tier_name(tier)[1:]}"
-        for tier in outcome.tiers
-    )
+    return ", ".join(f"{len(outcome.venues_of_tier(tier))} {tier_in_sentence(tier)}" for tier in outcome.tiers)
 
 
 def _guest(guest: Guest) -> Fields:

@@ -68,6 +68,12 @@ def summary(article: NewsArticlePage) -> str:
     return prose_text(article.lead, article.bound_figures())
 
 
+@register.filter
+def is_within(page: Page, section: Page) -> bool:
+    """Whether a page stands below a section."""
+    return bool(page.is_descendant_of(section))
+
+
 @register.simple_tag(takes_context=True)
 def portal(context: template.Context) -> dict[str, Any]:
     """The site's home and its menu, wherever the page stands."""
