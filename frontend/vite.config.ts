@@ -7,7 +7,7 @@ import { workletsAsFiles } from "./vite/worklets.ts";
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const PAGES = ["screen", "desk", "console", "phone"] as const;
-const STYLES = [...PAGES, "portal"] as const;
+const STYLES = [...PAGES, "portal", "enter"] as const;
 
 export default defineConfig({
   base: "/static/diemcau/",

@@ -1,3 +1,184 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export {};
+import { DeskView } from "../elements/desk-view.ts";
+import { ask } from "../elements/dialogs.ts";
+import { languageSwitch } from "../elements/language-switch.ts";
+import { lineStatus } from "../elements/line-status.ts";
+import { RollList } from "../elements/roll-list.ts";
+import { Toasts } from "../elements/toast.ts";
+import { capabilities } from "../media/capabilities.ts";
+import { Dialer } from "../media/dialer.ts";
+import { LiveDocument } from "../media/document.ts";
+import { dialToRead, type ReadingLine } from "../media/reading.ts";
+import { Effect, Signal } from "../media/signals.ts";
+import { venueName } from "../model/composition.ts";
+import { type Mark, presenceAfter, type Row, rowsOf, withMark } from "../model/roll.ts";
+import { standing } from "../model/tally.ts";
+import { nameInPhrase } from "../model/venues.ts";
+import { h } from "../ui/dom.ts";
+import { translator } from "../ui/text.ts";
+import { Client, type Command, Refused } from "../wire/client.ts";
+import type { Floor, Plan, Roll, Ticket } from "../wire/documents.ts";
+import { Outbox } from "../wire/outbox.ts";
+import { readPage } from "../wire/page.ts";
+import { untilAnswered } from "../wire/patience.ts";
+
+/** The roll is asked for anew this often: another telephone of the venue may be marking too. */
+const ROLL_MS = 15_000;
+
+const page = readPage(document, localStorage);
+const venue = page.venue ?? "";
+const base = `venues/${venue}`;
+const t = translator(page.language);
+const client = new Client({ origin: location.origin, ...page });
+const toasts = new Toasts();
+
+const roll = new Signal<Roll | undefined>(undefined);
+const refused = new Signal<ReadonlyMap<string, Mark>>(new Map());
+const waiting = new Signal<readonly Command[]>([]);
+const isOffline = new Signal(false);
+
+const noted = (): string => new Date(client.now()).toISOString();
+
+function markOf({ uid, path, fields }: Command, refusal?: string): Mark | undefined {
+  const status = presenceAfter(path);
+  if (status === undefined || typeof fields["person"] !== "string") return undefined;
+  const name = fields["substitute_name"];
+  return { uid, person: fields["person"], status, substituteName: typeof name === "string" ? name : "", refusal };
+}
+
+async function loadRoll(): Promise<void> {
+  roll.set(await client.get<Roll>(`${base}/roll`));
+}
+
+const outbox = new Outbox({
+  send: async (command) => {
+    try {
+      const receipt = await client.send(command);
+      isOffline.set(false);
+      return receipt;
+    } catch (error) {
+      isOffline.set(!(error instanceof Refused));
+      throw error;
+    }
+  },
+  storage: localStorage,
+  key: `diemcau:outbox:${page.slug}:${venue}`,
+  onChange: () => { waiting.set(outbox.pending); },
+  onAnswer: (command, receipt) => {
+    const mark = markOf(command);
+    const current = roll.peek();
+    if (mark && current) roll.set({ ...current, people: withMark(current.people, mark) });
+    if (command.path.endsWith("/help")) view.peek()?.helpWasSent(receipt.at);
+    if (command.path.endsWith("/headcount")) view.peek()?.headcountWasSaved(Number(command.fields["count"]));
+  },
+  onRefusal: (command, refusal) => {
+    const mark = markOf(command, refusal.message);
+    if (mark) refused.set(new Map([...refused.peek(), [mark.person, mark]]));
+    else toasts.say(refusal.message);
+  },
+});
+
+function post(action: string, fields: Readonly<Record<string, unknown>> = {}): void {
+  const { person } = fields;
+  if (typeof person === "string") refused.set(new Map([...refused.peek()].filter(([other]) => other !== person)));
+  outbox.post(`${base}/${action}`, fields);
+}
+
+const rollList = new RollList(
+  {
+    tick: (row) => { post("checkins", { person: row.person.uuid, method: "tick", noted_at: noted() }); },
+    withdraw: (row) => void withdraw(row),
+    substitute: (row) => void substitute(row),
+    excuse: (row) => void excuse(row),
+  },
+  t,
+);
+
+async function withdraw({ person }: Row): Promise<void> {
+  const answer = await ask({ title: t("desk.untick.confirm", { name: person.name }), confirm: t("action.confirm") }, t);
+  if (answer) post("withdrawals", { person: person.uuid, noted_at: noted() });
+}
+
+async function substitute({ person }: Row): Promise<void> {
+  const fields = [
+    { name: "substitute_name", label: t("desk.substitute.name"), isRequired: true },
+    { name: "substitute_post", label: t("desk.substitute.post"), isRequired: false },
+  ];
+  const answer = await ask({ title: t("desk.substitute.title", { name: person.name }), fields, confirm: t("action.save") }, t);
+  if (answer) post("substitutes", { person: person.uuid, ...answer, noted_at: noted() });
+}
+
+async function excuse({ person }: Row): Promise<void> {
+  const fields = [{ name: "reason", label: t("desk.excuse.reason"), isRequired: true, isLong: true }];
+  const answer = await ask({ title: t("desk.excuse.title", { name: person.name }), fields, confirm: t("action.save") }, t);
+  if (answer) post("excuses", { person: person.uuid, ...answer, noted_at: noted() });
+}
+
+async function callHelp(): Promise<void> {
+  if (await ask({ title: t("desk.help.confirm"), confirm: t("desk.help") }, t)) post("help");
+}
+
+const view = new Signal<DeskView | undefined>(undefined);
+
+function run(plan: Plan): void {
+  const noLine = new Signal<ReadingLine | undefined>(undefined);
+  const dialer = capabilities().webTransport
+    ? new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead })
+    : undefined;
+  const floor = new LiveDocument<Floor>({
+    line: dialer?.out.line ?? noLine,
+    path: "floor/state",
+    fallback: () => client.get<Floor>("floor"),
+  });
+  const status = lineStatus(t);
+  const desk = new DeskView({
+    conference: plan.conference.name,
+    venueName: t("venue.of", { name: nameInPhrase(venueName(plan, venue)) }),
+    venue,
+    zone: plan.conference.time_zone,
+    lineStatus: status.element,
+    languageSwitch: languageSwitch(page.language, t),
+    roll: rollList.element,
+    toggleHand: () => { post(standing(floor.out.value.peek(), venue) === "queued" ? "hand/lowered" : "hand"); },
+    callHelp: () => void callHelp(),
+    saveHeadcount: (count) => { post("headcount", { count, noted_at: noted() }); },
+    t,
+  });
+  view.set(desk);
+  document.body.replaceChildren(desk.element, toasts.element);
+  const effect = new Effect();
+  effect.run((inner) => { desk.show(inner.get(floor.out.value)); });
+  effect.run((inner) => { status.show(dialer ? inner.get(dialer.out.state) : { kind: "up" }); });
+  effect.run((inner) => {
+    const marks = inner.get(waiting).flatMap((command) => markOf(command) ?? []);
+    const people = inner.get(roll)?.people;
+    const rows = people && rowsOf(people, [...inner.get(refused).values(), ...marks]);
+    rollList.show({ rows, isOffline: inner.get(isOffline) });
+  });
+}
+
+const explain = (error: unknown): void => {
+  const sentence = error instanceof Refused ? error.message : t("page.failed");
+  document.body.replaceChildren(h("main", { class: "desk" }, h("p", { class: "tally", role: "alert" }, sentence)));
+};
+
+const refresh = (): void => {
+  loadRoll().catch(() => undefined);
+};
+
+const plan = await untilAnswered(() => client.get<Plan>("plan"), explain);
+document.title = `${t("desk.title")} · ${venueName(plan, venue)}`;
+waiting.set(outbox.pending);
+run(plan);
+await untilAnswered(loadRoll, (error) => {
+  if (error instanceof Refused) toasts.say(error.message);
+});
+setInterval(refresh, ROLL_MS);
+addEventListener("online", () => {
+  outbox.retry();
+  refresh();
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) refresh();
+});

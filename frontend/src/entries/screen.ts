@@ -1,3 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export {};
+import { languageSwitch } from "../elements/language-switch.ts";
+import { lineStatus } from "../elements/line-status.ts";
+import { ScreenView } from "../elements/screen-live.ts";
+import { type DeviceChoice, StartPanel } from "../elements/screen-start.ts";
+import { Camera } from "../media/camera.ts";
+import { capabilities } from "../media/capabilities.ts";
+import { Dialer } from "../media/dialer.ts";
+import { LiveDocument } from "../media/document.ts";
+import { Programme } from "../media/programme.ts";
+import { dialToRead } from "../media/reading.ts";
+import { Sender } from "../media/sender.ts";
+import { dialToSend } from "../media/sending.ts";
+import { Effect, Signal } from "../media/signals.ts";
+import { composition, venueName } from "../model/composition.ts";
+import { fitness } from "../model/fitness.ts";
+import { sending } from "../model/tally.ts";
+import { nameInPhrase } from "../model/venues.ts";
+import { h } from "../ui/dom.ts";
+import { translator } from "../ui/text.ts";
+import { Client } from "../wire/client.ts";
+import type { Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
+import { readPage } from "../wire/page.ts";
+import { untilAnswered } from "../wire/patience.ts";
+
+const STARTED_KEY = "diemcau:started";
+const TICK_MS = 1_000;
+
+const page = readPage(document, localStorage);
+const venue = page.venue ?? "";
+const t = translator(page.language);
+const client = new Client({ origin: location.origin, ...page });
+const fit = fitness(capabilities());
+
+/** The devices chosen before this page was reloaded: a hall that was in goes straight back in. */
+function earlierChoice(): DeviceChoice | undefined {
+  const stored = sessionStorage.getItem(STARTED_KEY);
+  return stored === null ? undefined : (JSON.parse(stored) as DeviceChoice);
+}
+
+async function letIn(plan: Plan): Promise<DeviceChoice> {
+  const earlier = earlierChoice();
+  if (earlier && fit.canWatch) return earlier;
+  const panel = new StartPanel({
+    conference: plan.conference.name,
+    venue: t("venue.of", { name: nameInPhrase(venueName(plan, venue)) }),
+    fitness: fit,
+    languageSwitch: languageSwitch(page.language, t),
+    t,
+  });
+  document.body.replaceChildren(panel.element);
+  const choice = await panel.choice;
+  sessionStorage.setItem(STARTED_KEY, JSON.stringify(choice));
+  document.documentElement.requestFullscreen().catch(() => undefined);
+  return choice;
+}
+
+function run(plan: Plan, devices: DeviceChoice): void {
+  const ticket = (): Promise<Ticket> => client.get<Ticket>("live");
+  const reading = new Dialer({ ticket, dial: dialToRead });
+  const outgoing = new Dialer({ ticket, dial: dialToSend });
+  const floor = new LiveDocument<Floor>({
+    line: reading.out.line,
+    path: "floor/state",
+    fallback: () => client.get<Floor>("floor"),
+  });
+  const status = lineStatus(t);
+  const zone = plan.conference.time_zone;
+  const view = new ScreenView({ plan, venue, zone, language: page.language, lineStatus: status.element, t });
+  document.body.replaceChildren(view.element);
+
+  const path = new Signal<string | undefined>(undefined);
+  const sends = new Signal(false);
+  const gain = new Signal(1);
+  const programme = new Programme({
+    line: reading.out.line,
+    path,
+    muted: new Signal(false),
+    silentPath: `floor/feed/${venue}`,
+    host: view.picture,
+  });
+  const effect = new Effect();
+  effect.run((running) => {
+    const current = running.get(floor.out.value);
+    const shown = composition(current, plan);
+    const wanted = sending(current, venue, plan.conference.hub);
+    path.set(shown.kind === "programme" ? `floor/feed/${shown.onAir}` : undefined);
+    sends.set(wanted.feed && fit.canSend);
+    gain.set(wanted.gain);
+  });
+  const render = (): void => {
+    view.show({
+      floor: floor.out.value.peek(),
+      now: client.now(),
+      isConnected: reading.out.line.peek() !== undefined,
+      hasPicture: programme.out.onShow.peek() !== undefined,
+    });
+  };
+  for (const source of [floor.out.value, reading.out.line, programme.out.onShow]) effect.run((inner) => {
+    inner.get<unknown>(source);
+    render();
+  });
+  effect.run((inner) => { status.show(inner.get(reading.out.state)); });
+  setInterval(render, TICK_MS);
+
+  const camera = new Camera();
+  if (fit.canSend) void camera.open(devices.camera);
+  const microphone = new Signal(false);
+  const report = (): VenueStatus => {
+    const onShow = programme.out.onShow.peek();
+    return {
+      viewing: onShow?.path.split("/").at(-1) ?? null,
+      painted_fps: onShow?.player.takePaintedFrames() ?? 0,
+      heard_db: onShow?.player.loudness() ?? null,
+      camera: camera.out.video.peek() !== undefined,
+      microphone: microphone.peek(),
+      browser: navigator.userAgent,
+    };
+  };
+  const sender = new Sender({
+    line: outgoing.out.line,
+    venue,
+    sends,
+    gain,
+    camera: camera.out.video,
+    openMicrophone: () => Camera.openMicrophone(devices.microphone),
+    still: () => camera.still(),
+    status: report,
+  });
+  effect.proxy(microphone, sender.out.microphone);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "f" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const toggled = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  toggled.catch(() => undefined);
+});
+
+const plan = await untilAnswered(
+  () => client.get<Plan>("plan"),
+  (error) => {
+    const sentence = error instanceof Error && error.name === "Refused" ? error.message : t("page.failed");
+    document.body.replaceChildren(h("main", { class: "start" }, h("p", { role: "alert" }, sentence)));
+  },
+);
+document.title = `${t("screen.title")} · ${venueName(plan, venue)}`;
+run(plan, await letIn(plan));

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Composition, composition, freshNotice, nextItem, venueName } from "../model/composition.ts";
+import { dayOf, timeOfDay } from "../model/clock.ts";
+import { type Standing, standing } from "../model/tally.ts";
+import type { Milliseconds } from "../model/units.ts";
+import { nameInPhrase } from "../model/venues.ts";
+import { h, setAttribute, setText } from "../ui/dom.ts";
+import type { Language, Translate } from "../ui/text.ts";
+import type { Floor, Plan } from "../wire/documents.ts";
+
+export interface ScreenState {
+  readonly floor: Floor | undefined;
+  readonly now: Milliseconds;
+  readonly isConnected: boolean;
+  readonly hasPicture: boolean;
+}
+
+export interface ScreenOptions {
+  readonly plan: Plan;
+  readonly venue: string;
+  readonly zone: string;
+  readonly language: Language;
+  readonly lineStatus: HTMLElement;
+  readonly t: Translate;
+}
+
+/** What the hall sees: the programme with its plates, or a calm holding picture. */
+export class ScreenView {
+  readonly picture = h("div", { class: "picture" });
+  readonly #options: ScreenOptions;
+  readonly #holdingTitle = h("p", { class: "holding-moment" });
+  readonly #holdingNext = h("p", { class: "holding-next" });
+  readonly #connected = h("p", { class: "holding-connected" });
+  readonly #clocks = [h("time"), h("time")] as const;
+  readonly #day = h("p", { class: "holding-day" });
+  readonly #item = h("p", { class: "strip-item" });
+  readonly #plateName = h("strong");
+  readonly #platePost = h("span");
+  readonly #plate: HTMLElement;
+  readonly #noticeText = h("span");
+  readonly #notice: HTMLElement;
+  readonly #own = h("p", { class: "own", role: "status" });
+  readonly element: HTMLElement;
+
+  constructor(options: ScreenOptions) {
+    this.#options = options;
+    const { plan, venue, t } = options;
+    const name = t("venue.of", { name: nameInPhrase(venueName(plan, venue)) });
+    this.#plate = h("div", { class: "plate" }, this.#plateName, this.#platePost);
+    this.#notice = h("p", { class: "notice", role: "status" }, h("strong", {}, t("screen.notice")), this.#noticeText);
+    const holding = h(
+      "section",
+      { class: "holding" },
+      h("p", { class: "holding-organiser" }, plan.conference.organiser),
+      h("h1", {}, plan.conference.name),
+      this.#holdingTitle,
+      h("div", { class: "holding-clock" }, this.#clocks[0], this.#day),
+      this.#holdingNext,
+      this.#connected,
+    );
+    const strip = h(
+      "header",
+      { class: "strip" },
+      this.#item,
+      h("p", { class: "strip-venue" }, h("span", {}, name), this.#clocks[1]),
+    );
+    this.element = h("main", { class: "screen" }, this.picture, holding, strip, this.#plate, this.#notice, this.#own, options.lineStatus);
+  }
+
+  show(state: ScreenState): void {
+    const { plan, venue, zone, language } = this.#options;
+    const shown = composition(state.floor, plan);
+    const own = standing(state.floor, venue);
+    setAttribute(this.element, "data-shows", shown.kind === "programme" && state.hasPicture ? "programme" : "holding");
+    setAttribute(this.element, "data-own", own);
+    this.#clocks.forEach((clock) => { setText(clock, timeOfDay(state.now, zone)); });
+    setText(this.#day, dayOf(state.now, zone, language));
+    this.#showHolding(shown, state);
+    this.#showPlates(shown);
+    this.#showOwn(own);
+    const notice = freshNotice(state.floor, venue, state.now);
+    this.#notice.hidden = notice === undefined;
+    setText(this.#noticeText, notice?.text ?? "");
+  }
+
+  #showHolding(shown: Composition, { floor, isConnected }: ScreenState): void {
+    const { plan, venue, t } = this.#options;
+    const name = (code: string): string => t("venue.of", { name: nameInPhrase(venueName(plan, code)) });
+    const title = shown.kind === "programme" ? t("screen.awaiting", { venue: name(shown.onAir) }) : t(`screen.${shown.moment}`);
+    setText(this.#holdingTitle, title);
+    const item = shown.kind === "programme" ? shown.item : nextItem(floor, plan);
+    const isOver = shown.kind === "holding" && shown.moment === "after";
+    setText(this.#holdingNext, isOver ? t("screen.after.thanks") : item ? this.#itemLine(item.number, item.title) : "");
+    setAttribute(this.#connected, "data-state", isConnected ? "up" : "down");
+    setText(this.#connected, isConnected ? t("screen.connected", { venue: name(venue) }) : name(venue));
+  }
+
+  #showPlates(shown: Composition): void {
+    const { t } = this.#options;
+    const item = shown.kind === "programme" ? shown.item : undefined;
+    setText(this.#item, item ? this.#itemLine(item.number, item.title) : "");
+    this.#item.hidden = item === undefined;
+    this.#plate.hidden = shown.kind !== "programme";
+    if (shown.kind !== "programme") return;
+    const { name, post, isVenue } = shown.plate;
+    setText(this.#plateName, isVenue ? t("venue.of", { name: nameInPhrase(name) }) : name);
+    setText(this.#platePost, isVenue ? t("screen.speaking") : post);
+  }
+
+  #showOwn(own: Standing): void {
+    const isCalled = own === "standby" || own === "on_air";
+    this.#own.hidden = !isCalled;
+    setText(this.#own, isCalled ? this.#options.t(`screen.own.${own}`) : "");
+  }
+
+  #itemLine(number: number, title: string): string {
+    return `${this.#options.t("screen.item", { number })} · ${title}`;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Getter, Signal } from "./signals.ts";
+
+export interface Devices {
+  readonly cameras: readonly MediaDeviceInfo[];
+  readonly microphones: readonly MediaDeviceInfo[];
+}
+
+const STILL_WIDTH = 160;
+const STILL_HEIGHT = 90;
+const STILL_BYTES = 4_000;
+const QUALITIES = [0.7, 0.5, 0.35, 0.2] as const;
+
+/**
+ * The hall's camera, open as long as the page takes part, and its microphone, opened only when
+ * `openMicrophone` is called: a microphone that is closed can't be heard by mistake.
+ */
+export class Camera {
+  readonly #video = new Signal<MediaStreamTrack | undefined>(undefined);
+  readonly #element = document.createElement("video");
+  readonly #still = new OffscreenCanvas(STILL_WIDTH, STILL_HEIGHT);
+
+  readonly out: { readonly video: Getter<MediaStreamTrack | undefined> } = { video: this.#video };
+
+  constructor() {
+    this.#element.muted = true;
+    this.#element.playsInline = true;
+  }
+
+  /**
+   * Ask for the devices' permission and list them. The microphone is closed again at once.
+   *
+   * Returns empty lists where there is no device, or the user said no.
+   */
+  static async devices(): Promise<Devices> {
+    await Promise.all([Camera.#ask({ video: true }), Camera.#ask({ audio: true })]);
+    const all = (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.deviceId !== "");
+    return {
+      cameras: all.filter((device) => device.kind === "videoinput"),
+      microphones: all.filter((device) => device.kind === "audioinput" && device.deviceId !== "default"),
+    };
+  }
+
+  /** Open a camera, or the system's choice; stays without a picture if it can't be opened. */
+  async open(deviceId?: string): Promise<void> {
+    this.close();
+    const stream = await Camera.#stream({
+      video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...(deviceId && { deviceId: { exact: deviceId } }) },
+    });
+    const track = stream?.getVideoTracks()[0];
+    if (!stream || !track) return;
+    track.addEventListener("ended", () => { this.#video.set(undefined); });
+    this.#element.srcObject = stream;
+    await this.#element.play().catch(() => undefined);
+    this.#video.set(track);
+  }
+
+  /** Open the microphone; the caller stops the track when the floor moves on. */
+  static async openMicrophone(deviceId?: string): Promise<MediaStreamTrack | undefined> {
+    const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+    const stream = await Camera.#stream({ audio: { ...audio, ...(deviceId && { deviceId: { exact: deviceId } }) } });
+    return stream?.getAudioTracks()[0];
+  }
+
+  /** The picture of this moment as a small JPEG of at most 4 kB; undefined without a camera. */
+  async still(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const context = this.#still.getContext("2d", { alpha: false });
+    const { videoWidth, videoHeight } = this.#element;
+    if (!context || !this.#video.peek() || videoWidth === 0) return undefined;
+    const scale = Math.max(STILL_WIDTH / videoWidth, STILL_HEIGHT / videoHeight);
+    const [width, height] = [videoWidth * scale, videoHeight * scale];
+    context.drawImage(this.#element, (STILL_WIDTH - width) / 2, (STILL_HEIGHT - height) / 2, width, height);
+    for (const quality of QUALITIES) {
+      const blob = await this.#still.convertToBlob({ type: "image/jpeg", quality });
+      if (blob.size <= STILL_BYTES) return new Uint8Array(await blob.arrayBuffer());
+    }
+    return undefined;
+  }
+
+  close(): void {
+    this.#video.peek()?.stop();
+    this.#video.set(undefined);
+    this.#element.srcObject = null;
+  }
+
+  static async #ask(constraints: MediaStreamConstraints): Promise<void> {
+    const stream = await Camera.#stream(constraints);
+    stream?.getTracks().forEach((track) => { track.stop(); });
+  }
+
+  static async #stream(constraints: MediaStreamConstraints): Promise<MediaStream | undefined> {
+    return navigator.mediaDevices.getUserMedia(constraints).catch(() => undefined);
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Watch from "@moq/watch";
+import { dB, type Decibels } from "../model/units.ts";
+import type { ReadingLine } from "./reading.ts";
+import { Effect, type Getter, Signal } from "./signals.ts";
+
+export interface PlayerOptions {
+  readonly line: Getter<ReadingLine | undefined>;
+  /** The broadcast to play: `floor/feed/<code>` or `backstage/feed/<code>`. */
+  readonly path: string;
+  readonly canvas: HTMLCanvasElement;
+  readonly muted: Getter<boolean>;
+}
+
+/**
+ * The player's buffer. Its own "real-time" mode follows the round trip, which on a provincial
+ * line underruns at every hiccup; a quarter of a second doesn't.
+ */
+const LATENCY = Watch.Net.Time.Milli(250);
+const PROBE_WIDTH = 32;
+const PROBE_HEIGHT = 18;
+
+/** Plays one broadcast: the picture onto a canvas, the sound through the loudspeakers. */
+export class Player {
+  readonly #hasPicture = new Signal(false);
+  readonly #effect = new Effect();
+  readonly #probe = new OffscreenCanvas(PROBE_WIDTH, PROBE_HEIGHT).getContext("2d", { willReadFrequently: true });
+  #analyser: AnalyserNode | undefined;
+  #canvas: HTMLCanvasElement;
+  #paintedFrames = 0;
+  #lastLook: Uint8ClampedArray | undefined;
+
+  readonly path: string;
+  readonly out: { readonly hasPicture: Getter<boolean> } = { hasPicture: this.#hasPicture };
+
+  constructor({ line, path, canvas, muted }: PlayerOptions) {
+    this.path = path;
+    this.#canvas = canvas;
+    const broadcast = this.#steadyBroadcast(line, Watch.Net.Path.from(path));
+    const videoSource = new Watch.Video.Source({ broadcast, supported: Watch.Video.Decoder.supported });
+    const audioSource = new Watch.Audio.Source({ broadcast, supported: Watch.Audio.Decoder.supported });
+    const sync = new Watch.Sync({
+      latency: LATENCY,
+      connection: line,
+      video: videoSource.out.jitter,
+      audio: audioSource.out.jitter,
+    });
+    const video = new Watch.Video.Decoder(videoSource, sync, { enabled: true });
+    const hears = new Signal(false);
+    const audio = new Watch.Audio.Decoder(audioSource, sync, { enabled: hears });
+    const emitter = new Watch.Audio.Emitter(audio, { volume: 1, muted });
+    this.#effect.proxy(hears, emitter.out.enabled);
+    this.#paint(video.out.frame);
+    this.#listen(audio.out.root);
+    for (const part of [emitter, audio, video, sync, audioSource, videoSource, broadcast]) {
+      this.#effect.cleanup(() => { part.close(); });
+    }
+  }
+
+  close(): void {
+    this.#effect.close();
+  }
+
+  /**
+   * How many frames were painted since the last call that asked. Zero when the picture hasn't
+   * changed since then: a frozen source that goes on sending is not a living picture.
+   */
+  takePaintedFrames(): number {
+    const painted = this.#paintedFrames;
+    this.#paintedFrames = 0;
+    if (!this.#probe || painted === 0) return 0;
+    this.#probe.drawImage(this.#canvas, 0, 0, PROBE_WIDTH, PROBE_HEIGHT);
+    const look = this.#probe.getImageData(0, 0, PROBE_WIDTH, PROBE_HEIGHT).data;
+    const isFrozen = this.#lastLook?.every((value, index) => value === look[index]) ?? false;
+    this.#lastLook = look;
+    return isFrozen ? 0 : painted;
+  }
+
+  /** Loudness of what is being played now; null while there is no sound at all. */
+  loudness(): Decibels | null {
+    if (!this.#analyser || this.#analyser.context.state !== "running") return null;
+    const samples = new Float32Array(this.#analyser.fftSize);
+    this.#analyser.getFloatTimeDomainData(samples);
+    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    return power === 0 ? null : dB(10 * Math.log10(power));
+  }
+
+  /**
+   * The broadcast with a catalog that changes only when what is to be decoded does.
+   *
+   * Publishers refine bitrate and jitter as they go. The library starts decoder and loudspeaker
+   * anew for each such note, which is a gap in the sound.
+   */
+  #steadyBroadcast(connection: Getter<ReadingLine | undefined>, name: Watch.Net.Path.Valid): Watch.Broadcast {
+    const announced = new Watch.Broadcast({ connection, enabled: true, name });
+    const catalog = new Signal<Watch.Hang.Catalog.Root | undefined>(undefined);
+    let lastEssence = "";
+    this.#effect.cleanup(() => { announced.close(); });
+    this.#effect.subscribe(announced.out.catalog, (fresh) => {
+      const essence = essenceOf(fresh);
+      if (essence !== lastEssence) catalog.set(fresh);
+      lastEssence = essence;
+    });
+    return new Watch.Broadcast({ connection, enabled: true, name, catalogFormat: "manual", catalog });
+  }
+
+  /**
+   * The library's renderer blanks the canvas when frames stop; at a cut or on a lost line the
+   * last picture is to stay until there is a better one.
+   */
+  #paint(frame: Getter<VideoFrame | undefined>): void {
+    const context = this.#canvas.getContext("2d", { alpha: false });
+    this.#effect.run((effect) => {
+      const current = effect.get(frame);
+      if (!current || !context) return;
+      effect.animate(() => {
+        if (this.#canvas.width !== current.displayWidth) this.#canvas.width = current.displayWidth;
+        if (this.#canvas.height !== current.displayHeight) this.#canvas.height = current.displayHeight;
+        context.drawImage(current, 0, 0);
+        this.#paintedFrames += 1;
+        this.#hasPicture.set(true);
+      });
+    });
+  }
+
+  #listen(root: Getter<AudioNode | undefined>): void {
+    this.#effect.run((effect) => {
+      const node = effect.get(root);
+      if (!node) return;
+      const analyser = new AnalyserNode(node.context, { fftSize: 2048 });
+      node.connect(analyser);
+      this.#analyser = analyser;
+      effect.cleanup(() => {
+        analyser.disconnect();
+        this.#analyser = undefined;
+      });
+    });
+  }
+}
+
+/** What of a catalog a decoder is set up with. */
+function essenceOf(catalog: Watch.Hang.Catalog.Root | undefined): string {
+  const video = Object.entries(catalog?.video?.renditions ?? {});
+  const audio = Object.entries(catalog?.audio?.renditions ?? {});
+  return JSON.stringify([
+    video.map(([name, { codec, container, description }]) => [name, codec, container, description]),
+    audio.map(([name, { codec, container, description, sampleRate, numberOfChannels }]) => [
+      name,
+      [codec, container, description, sampleRate, numberOfChannels],
+    ]),
+  ]);
+}

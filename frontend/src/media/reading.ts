@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Watch from "@moq/watch";
+import type { Ticket } from "../wire/documents.ts";
+
+/** A connection of the player's own `@moq/net`; it can't be mixed with the publisher's. */
+export type ReadingLine = Watch.Net.Connection.Established;
+
+/** Open a line to read from the relay. */
+export async function dialToRead(ticket: Ticket, signal: AbortSignal): Promise<ReadingLine> {
+  return Watch.Net.Connection.connect(new URL(ticket.url), {
+    webtransport: { serverCertificateHashes: ticket.certificate_sha256.map((value) => ({ value })) },
+    websocket: { enabled: false },
+    signal,
+  });
+}

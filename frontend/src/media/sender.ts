@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import * as Publish from "@moq/publish";
+import type { VenueStatus } from "../wire/documents.ts";
+import type { SendingLine } from "./sending.ts";
+import { Effect, type Getter, Signal } from "./signals.ts";
+
+export interface SenderOptions {
+  readonly line: Getter<SendingLine | undefined>;
+  readonly venue: string;
+  /** Whether the stage wants this venue's picture and sound now. */
+  readonly sends: Getter<boolean>;
+  /** How loud the microphone is sent, 0 to 1. */
+  readonly gain: Getter<number>;
+  readonly camera: Getter<MediaStreamTrack | undefined>;
+  readonly openMicrophone: () => Promise<MediaStreamTrack | undefined>;
+  readonly still: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
+  readonly status: () => VenueStatus;
+}
+
+const STILL_MS = 2_000;
+const STATUS_MS = 1_000;
+/** 720 lines at 1.5 Mb/s: what 118 lines out of one province can carry, measured in DESIGN §5. */
+const VIDEO: Publish.Video.EncoderConfig = {
+  codec: "avc1",
+  maxPixels: 1280 * 720,
+  maxBitrate: 1_500_000,
+  frameRate: 30,
+  keyframeInterval: 2_000 as Publish.Net.Time.Milli,
+};
+const NOBODY: ReadonlySet<Publish.Net.Track> = new Set();
+
+/** Sends what a venue has to send: a pulse always, its feed when the stage asks for it. */
+export class Sender {
+  readonly #microphone = new Signal(false);
+  readonly #effect = new Effect();
+  readonly out: { readonly microphone: Getter<boolean> } = { microphone: this.#microphone };
+
+  constructor(options: SenderOptions) {
+    this.#effect.run((effect) => {
+      const line = effect.get(options.line);
+      if (line) this.#pulse(effect, line, options);
+    });
+    this.#effect.run((effect) => {
+      const line = effect.get(options.line);
+      if (line && effect.get(options.sends)) this.#feed(effect, line, options);
+    });
+  }
+
+  close(): void {
+    this.#effect.close();
+  }
+
+  #pulse(effect: Effect, line: SendingLine, { venue, still, status }: SenderOptions): void {
+    const broadcast = new Publish.Net.Broadcast();
+    const readers = { still: new Set(NOBODY), "status.json": new Set(NOBODY) };
+    const write = {
+      "status.json": (): void => {
+        readers["status.json"].forEach((track) => { track.writeJson(status()); });
+      },
+      still: (): void => {
+        void still().then((jpeg) => {
+          if (jpeg) readers.still.forEach((track) => { track.writeFrame(jpeg); });
+        });
+      },
+    };
+    effect.cleanup(() => { broadcast.close(); });
+    effect.spawn(async () => {
+      for (let asked = await broadcast.requested(); asked; asked = await broadcast.requested()) {
+        const { track } = asked;
+        if (track.name !== "still" && track.name !== "status.json") {
+          track.close(new Error(`there is no track ${track.name} in a pulse`));
+          continue;
+        }
+        const group = readers[track.name];
+        group.add(track);
+        void track.closed.then(() => group.delete(track));
+        write[track.name]();
+      }
+    });
+    effect.interval(write["status.json"], STATUS_MS);
+    effect.interval(write.still, STILL_MS);
+    line.publish(Publish.Net.Path.from("in", venue, "pulse"), broadcast);
+  }
+
+  #feed(effect: Effect, line: SendingLine, { venue, camera, gain, openMicrophone }: SenderOptions): void {
+    const picture = effect.get(camera) as Publish.Video.StreamTrack | undefined;
+    const sound = new Publish.Signals.Signal<Publish.Audio.Source | undefined>(undefined);
+    const volume = new Publish.Signals.Signal(gain.peek());
+    effect.run((inner) => { volume.set(inner.get(gain)); });
+    effect.spawn(async () => {
+      const track = await openMicrophone();
+      if (!track) return;
+      effect.cleanup(() => {
+        track.stop();
+        this.#microphone.set(false);
+      });
+      sound.set({ track: track as Publish.Audio.StreamTrack, kind: "voice" });
+      this.#microphone.set(true);
+    });
+    const broadcast = new Publish.Broadcast({
+      connection: new Publish.Signals.Signal<SendingLine | undefined>(line),
+      enabled: true,
+      name: Publish.Net.Path.from("in", venue, "feed"),
+      video: { ...(picture && { source: picture }), hd: { enabled: true, config: VIDEO } },
+      audio: { enabled: true, source: sound, volume, channelCount: 1 },
+    });
+    effect.cleanup(() => { broadcast.close(); });
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Floor, Notice, Plan, PlanItem } from "../wire/documents.ts";
+import { instant, type Milliseconds } from "./units.ts";
+
+/** The lines under the picture: who is speaking, and as what. */
+export interface Plate {
+  readonly name: string;
+  readonly post: string;
+  readonly isVenue: boolean;
+}
+
+/** What a screen shows. */
+export type Composition =
+  | { readonly kind: "holding"; readonly moment: "before" | "pause" | "after" }
+  | { readonly kind: "programme"; readonly onAir: string; readonly plate: Plate; readonly item: PlanItem | undefined };
+
+const NOTICE_MS = 30_000;
+
+export function composition(floor: Floor | undefined, plan: Plan): Composition {
+  if (!floor || floor.phase === "planned") return { kind: "holding", moment: "before" };
+  if (floor.phase === "closed") return { kind: "holding", moment: "after" };
+  const onAir = floor.on_air[0];
+  if (floor.scene === "holding" || onAir === undefined) return { kind: "holding", moment: "pause" };
+  const item = currentItem(floor, plan);
+  return { kind: "programme", onAir, plate: plate(onAir, item, plan), item };
+}
+
+export function currentItem(floor: Floor | undefined, plan: Plan): PlanItem | undefined {
+  return plan.items.find((item) => item.number === floor?.item);
+}
+
+/** The item after the current one; undefined after the last. */
+export function nextItem(floor: Floor | undefined, plan: Plan): PlanItem | undefined {
+  return plan.items.find((item) => item.number > (floor?.item ?? 0));
+}
+
+/** At the hub it is the item's speaker who speaks; elsewhere the plan knows no more than the venue. */
+function plate(onAir: string, item: PlanItem | undefined, plan: Plan): Plate {
+  if (onAir === plan.conference.hub && item?.speaker) return { name: item.speaker, post: item.post, isVenue: false };
+  return { name: venueName(plan, onAir), post: "", isVenue: true };
+}
+
+export function venueName(plan: Plan, code: string): string {
+  return plan.venues.find((venue) => venue.code === code)?.name ?? code;
+}
+
+/** The newest notice for this venue or for all, while it is fresh. */
+export function freshNotice(floor: Floor | undefined, venue: string, now: Milliseconds): Notice | undefined {
+  return notices(floor, venue).find((notice) => now - instant(notice.at) < NOTICE_MS);
+}
+
+/** The notices for this venue or for all, the newest first. */
+export function notices(floor: Floor | undefined, venue: string): readonly Notice[] {
+  return (floor?.notices ?? []).filter((notice) => notice.venue === null || notice.venue === venue).toReversed();
+}
