@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
 
 from django.db.models import QuerySet
 from tree_queries.query import TreeQuerySet
+from typing_extensions import TypedDict
 
 from diemcau.conference.events import PlannedItem, PlannedVenue
 from diemcau.conference.models import Conference, Venue

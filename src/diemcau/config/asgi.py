@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemcau.config.settings")
-application = get_asgi_application()
+django.setup()
+
+from diemcau.web.application import Application  # noqa: E402 - models need Django's set-up
+
+application = Application()

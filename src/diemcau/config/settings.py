@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from csp.constants import NONE, SELF
 
 from diemcau.config.environment import environment
 from diemcau.config.keys import read_or_create_secret
+from diemcau.web.static_headers import isolate
 
 ENV = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "diemcau.web.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "diemcau.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "diemcau.config.urls"
@@ -102,12 +106,24 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DIEMCAU_HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "dist"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = isolate
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DIEMCAU_HOME / "media"
 
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
 
 WAGTAIL_SITE_NAME = "Điểm cầu"
 WAGTAILADMIN_BASE_URL = f"http://{ENV.browser_host}:{ENV.port}"

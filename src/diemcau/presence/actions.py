@@ -95,7 +95,7 @@ def seat_substitute(
     Writes the substitute's name and post to `people` at once, where sending again finds them;
     the command holds the new person's id alone.
 
-    Refuses: SubstituteHasNoName, UnknownVenue, PersonIsNotInvited, PersonBelongsElsewhere, here and not only on execution.
+    Refuses: SubstituteHasNoName, UnknownVenue, PersonIsNotInvited, PersonBelongsElsewhere, all of them right here.
     """
     name, post = " ".join(substitute_name.split()), " ".join(substitute_post.split())[:LONGEST_POST]
     if not 0 < len(name) <= LONGEST_NAME:

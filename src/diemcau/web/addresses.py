@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the pages and the relay are, as browsers reach them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from diemcau.conference.links import Pass
+from diemcau.conference.models import Role
+
+
+def relay_origin(request: HttpRequest) -> str:
+    """The relay's address, on the host that the browser used unless the installation names one."""
+    host = settings.ENV.public_host or urlsplit(f"//{request.get_host()}").hostname or settings.ENV.host
+    shown = f"[{host}]" if ":" in host else host
+    return f"https://{shown}:{settings.ENV.relay_port}"
+
+
+def entrance_of(holder: Pass) -> str:
+    """The first page of a pass: for a venue the choice between its screen and its desk."""
+    if holder.role is Role.VENUE:
+        return f"/c/{holder.slug}/venue/{holder.venue}/"
+    return f"/c/{holder.slug}/{'console' if holder.role is Role.DIRECTOR else 'phone'}/"
+
+
+def pages_of(holder: Pass) -> list[str]:
+    """Every page that a pass opens, its entrance first."""
+    if holder.role is Role.VENUE:
+        return [f"/c/{holder.slug}/{page}/{holder.venue}/" for page in ("venue", "screen", "desk")]
+    return [entrance_of(holder)]

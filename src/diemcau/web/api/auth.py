@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who asks: the bearer of a request, checked against the conference in its address."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from ninja.security.http import HttpAuthBase
+
+from diemcau.conference.links import Pass
+from diemcau.conference.refusals import LinkOfAnotherConference
+from diemcau.web.problems import BearerIsMissing
+from diemcau.web.serving import serving_of
+
+
+class BearerAuth(HttpAuthBase):
+    """`Authorization: Bearer …`, as `POST /api/session` gave it."""
+
+    openapi_scheme: str = "bearer"
+
+    async def __call__(self, request: HttpRequest) -> Pass:
+        """The holder. Raises: BearerIsMissing, LinkIsForged, LinkHasExpired, LinkIsRevoked."""
+        scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not bearer:
+            raise BearerIsMissing
+        return await serving_of(request).passes.holder(bearer)
+
+
+def holder_of(request: HttpRequest, slug: str) -> Pass:
+    """The pass that the request was let in with. Raises: LinkOfAnotherConference: it isn't for this one."""
+    holder = cast("Pass", request.auth)  # type: ignore[attr-defined] # set by django-ninja
+    if holder.slug != slug:
+        raise LinkOfAnotherConference(own=holder.slug, asked=slug)
+    return holder

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be read: the plan, the way to the live plane, the board's documents, a venue's roll."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Router
+
+from diemcau.board.documents import backstage_document, floor_document
+from diemcau.board.live import Backstage, Floor
+from diemcau.board.state import BOARD_FOLD
+from diemcau.conference.links import Pass
+from diemcau.conference.queries import PlanDocument, conference_by_slug, venue_by_code
+from diemcau.journal.queries import folded, head_seq
+from diemcau.people.queries import invitation_of, plan_document
+from diemcau.presence.queries import roll_lines, status_of
+from diemcau.presence.refusals import PersonIsNotInvited
+from diemcau.stage.admission import LIFETIME, Role, issue_token, read_or_create_key
+from diemcau.stage.certificate import served_hashes
+from diemcau.web.addresses import relay_origin
+from diemcau.web.api.auth import holder_of
+from diemcau.web.api.commits import REFUSED
+from diemcau.web.api.schemas import Code, OwnPlace, OwnVenue, Roll, RollPerson, Slug, Ticket
+from diemcau.web.rules import require_delegate, require_desk, require_director
+from diemcau.web.serving import serving_of
+
+router = Router(tags=["documents"])
+
+
+@router.get("/plan", response={200: PlanDocument, **REFUSED})
+async def plan(request: HttpRequest, slug: Slug) -> PlanDocument:
+    """Conference, venues, programme and guests of honour; never the roll."""
+    return await serving_of(request).readers.read(lambda: plan_document(conference_by_slug(slug)))
+
+
+@router.get("/live", response={200: Ticket, **REFUSED})
+async def live(request: HttpRequest, slug: Slug) -> Ticket:
+    """The way to the live plane. Ask before every connection: hashes and tokens are short-lived."""
+    parts = serving_of(request)
+    ticket: Ticket = await parts.readers.read(_ticket, request, holder_of(request, slug))
+    return ticket
+
+
+@router.get("/floor", response={200: Floor, **REFUSED})
+async def floor(request: HttpRequest, slug: Slug) -> Floor:
+    """What every room needs to know, for browsers that can't reach the live plane."""
+    conference = holder_of(request, slug).conference_uuid
+    return floor_document(await serving_of(request).readers.read(folded, conference, BOARD_FOLD))
+
+
+@router.get("/backstage", response={200: Backstage, **REFUSED})
+async def backstage(request: HttpRequest, slug: Slug) -> Backstage:
+    """What the director needs to know; health is grey here, for only the stage sees pictures."""
+    holder = holder_of(request, slug)
+    require_director(holder)
+    board = await serving_of(request).readers.read(folded, holder.conference_uuid, BOARD_FOLD)
+    return backstage_document(board, {})
+
+
+@router.get("/venues/{code}/roll", response={200: Roll, **REFUSED}, tags=["roll call"])
+async def roll(request: HttpRequest, slug: Slug, code: Code) -> Roll:
+    """A venue's invited people and what is known of each, in Vietnamese order."""
+    require_desk(holder_of(request, slug), venue=code)
+    return await serving_of(request).readers.read(_roll, slug, code)
+
+
+@router.get("/me", response={200: OwnPlace, **REFUSED})
+async def own_place(request: HttpRequest, slug: Slug) -> OwnPlace:
+    """A delegate's own place."""
+    holder = holder_of(request, slug)
+    require_delegate(holder)
+    return await serving_of(request).readers.read(_own_place, holder)
+
+
+def _ticket(request: HttpRequest, holder: Pass) -> Ticket:
+    now = serving_of(request).clock.now()
+    lifetime = min(LIFETIME, holder.expires_at - now)
+    token = issue_token(
+        _relay_key(),
+        slug=holder.slug,
+        role=cast("Role", holder.role.value),
+        venue=holder.venue,
+        link=holder.link,
+        now=now,
+        lifetime=lifetime,
+    )
+    return Ticket(
+        url=f"{relay_origin(request)}/{holder.slug}",
+        certificate_sha256=served_hashes(settings.DIEMCAU_HOME / "keys", now=now),
+        token=token,
+        expires_at=now + lifetime,
+        root=holder.slug,
+    )
+
+
+@cache
+def _relay_key() -> bytes:
+    return read_or_create_key(settings.DIEMCAU_HOME / "keys")
+
+
+def _roll(slug: str, code: str) -> Roll:
+    conference = conference_by_slug(slug)
+    venue = venue_by_code(conference, code)
+    # Read first: a mark made meanwhile shows although its number doesn't, never the other way round.
+    seq = head_seq(conference.uuid)
+    people = [
+        RollPerson(
+            uuid=line.person,
+            name=line.name,
+            post=line.post,
+            organisation=line.organisation,
+            status=line.status,
+            substitute=line.substitute,
+        )
+        for line in roll_lines(conference, venue)
+    ]
+    return Roll(seq=seq, venue=code, people=people)
+
+
+def _own_place(holder: Pass) -> OwnPlace:
+    invitation = invitation_of(conference_by_slug(holder.slug), holder.person) if holder.person else None
+    if invitation is None:
+        raise PersonIsNotInvited
+    venue = invitation.venue
+    is_called = not invitation.is_guest_of_honour
+    return OwnPlace(
+        name=invitation.person.full_name,
+        post=invitation.post,
+        organisation=invitation.organisation.name if invitation.organisation else "",
+        venue=OwnVenue(code=venue.code, name=venue.name, address=venue.address),
+        status=status_of(holder.conference_uuid, invitation.person.uuid) if is_called else "guest",
+    )

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The API's bodies and answers, as they stand on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Path
+from pydantic import UUID7, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from diemcau.conference.models import Role
+from diemcau.floor.events import Scene
+from diemcau.presence.events import Method
+from diemcau.presence.state import Status
+
+UUID7_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+Uid = Annotated[UUID7, WithJsonSchema({"type": "string", "format": "uuid", "pattern": UUID7_PATTERN})]
+VenueCode = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Slug = Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9_-]+$")]
+Code = Annotated[str, Path(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Body(BaseModel):
+    """What every body has in common: no unknown fields, so that a typing error is told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Order(Body):
+    """A command. `uid` is the client's own UUIDv7; sent again, it changes nothing."""
+
+    uid: Uid
+
+
+class Mark(Order):
+    """A mark of the roll call. `noted_at` is when the device took it, with its offset from UTC."""
+
+    person: UUID
+    noted_at: AwareDatetime
+
+
+class Checkin(Mark):
+    """A person is in the room."""
+
+    method: Method = "tick"
+
+
+class Withdrawal(Mark):
+    """Earlier marks of the person were a mistake."""
+
+
+class Excuse(Mark):
+    """The person sent word; the reason can be destroyed later."""
+
+    reason: Annotated[str, Field(max_length=500)] | None = None
+
+
+class Substitution(Mark):
+    """Somebody else sits in the person's place."""
+
+    substitute_name: Annotated[str, Field(min_length=1, max_length=120)]
+    substitute_post: Annotated[str, Field(max_length=300)] = ""
+
+
+class Headcount(Order):
+    """Heads counted in the room."""
+
+    count: Annotated[int, Field(ge=0, le=20_000)]
+    noted_at: AwareDatetime
+
+
+class VenueOrder(Order):
+    """A command of the director about one venue."""
+
+    venue: VenueCode
+
+
+class SceneOrder(Order):
+    """What every screen is to compose."""
+
+    scene: Scene
+
+
+class Message(Order):
+    """Words to one venue, or to all (null)."""
+
+    venue: VenueCode | None = None
+    text: Text
+
+
+class ItemOrder(Order):
+    """The item of the programme that begins."""
+
+    item: Annotated[int, Field(ge=1, le=32_767)]
+
+
+class Receipt(BaseModel):
+    """The journal's entry that a command led to."""
+
+    seq: int
+    uid: UUID
+    kind: str
+    at: datetime
+
+
+class Problem(BaseModel):
+    """Why not: `code` for programs, `message` for people, in their language."""
+
+    code: str
+    message: str
+    fields: dict[str, str | int]
+
+
+class LinkBody(Body):
+    """The token of a link, as it stands after `/go/`."""
+
+    link: Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Session(BaseModel):
+    """Who the link lets in, and the bearer for everything else. `page` is where to go."""
+
+    bearer: str
+    role: Role
+    conference: str
+    venue: str | None
+    person: UUID | None
+    page: str
+
+
+class Ticket(BaseModel):
+    """The way to the live plane: where it is, how to know it, and the token to bring."""
+
+    url: str
+    certificate_sha256: list[str]
+    token: str
+    expires_at: datetime
+    root: str
+
+
+class RollPerson(BaseModel):
+    """One line of a venue's roll; `substitute` is a name, null where nobody stands in."""
+
+    uuid: UUID
+    name: str
+    post: str
+    organisation: str
+    status: Status
+    substitute: str | None
+
+
+class Roll(BaseModel):
+    """A venue's roll as of entry `seq`."""
+
+    seq: int
+    venue: str
+    people: list[RollPerson]
+
+
+class OwnVenue(BaseModel):
+    """Where a delegate sits."""
+
+    code: str
+    name: str
+    address: str
+
+
+class OwnPlace(BaseModel):
+    """A delegate's own invitation."""
+
+    name: str
+    post: str
+    organisation: str
+    venue: OwnVenue
+    status: Status | Literal["guest"]

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages' middleware: refusals as pages, and the content policy by area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from typing_extensions import override
+
+from diemcau.lib.refusal import Refusal
+from diemcau.web.pages.language import page_language
+from diemcau.web.pages.wording import WORDINGS
+
+log = structlog.get_logger(__name__)
+
+ADMIN_PREFIX = "/admin/"
+# Wagtail's admin has inline scripts and styles in its own templates and in its editor's output.
+ADMIN_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "object-src": ["'none'"],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+}
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The strict policy of the settings everywhere but in the admin."""
+
+    @override
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The admin's own policy there, else whatever the view asked for."""
+        if request.path.startswith(ADMIN_PREFIX) and not report_only:
+            return PolicyParts(config=ADMIN_POLICY)
+        return super().get_policy_parts(request, response, report_only)
+
+
+class RefusalMiddleware:
+    """Tells a refusal as a page, in the page's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass everything on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Render a refusal; leave bugs to Django."""
+        if not isinstance(exception, Refusal):
+            return None
+        log.info("page.refused", code=exception.code, path=request.path)
+        language = page_language(request)
+        context = {
+            "language": language,
+            "words": WORDINGS[language],
+            "sentence": exception.sentence(language),
+            "is_link": exception.status == 401,  # noqa: PLR2004 - HTTP's own number
+        }
+        return render(request, "web/refusal.html", context, status=exception.status)

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses of the live pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from diemcau.web.pages import views
+
+urlpatterns = [
+    path("go/<str:token>", views.go),
+    path("go/<str:token>/", views.go),
+    path("c/<slug:slug>/venue/<slug:code>/", views.venue_entrance),
+    path("c/<slug:slug>/screen/<slug:code>/", views.screen),
+    path("c/<slug:slug>/desk/<slug:code>/", views.desk),
+    path("c/<slug:slug>/console/", views.console),
+    path("c/<slug:slug>/phone/", views.phone),
+]

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages' shells: who may see one, and what it is told about itself.
+
+A link's token lives in a cookie that goes to that link's own pages alone, so that one
+browser may hold a venue's pages and the director's side by side.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from diemcau.conference.links import Pass, bearer_for, open_link
+from diemcau.conference.models import Conference, Role
+from diemcau.conference.queries import conference_by_slug, venue_by_code
+from diemcau.conference.refusals import LinkOfAnotherConference
+from diemcau.lib.clock import SystemClock
+from diemcau.web.addresses import entrance_of, pages_of, relay_origin
+from diemcau.web.pages.language import keep_language, page_language
+from diemcau.web.pages.policy import live_policy
+from diemcau.web.pages.wording import WORDINGS
+from diemcau.web.problems import BearerIsMissing
+from diemcau.web.rules import require_delegate, require_desk, require_director
+
+LINK_COOKIE = "diemcau_link"
+CLOCK = SystemClock()
+Page = Literal["screen", "desk", "console", "phone"]
+NIGHT_PAGES: frozenset[Page] = frozenset({"screen", "console"})
+
+
+@never_cache
+@require_safe
+def go(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the holder of a link in, and take the token out of the address."""
+    now = CLOCK.now()
+    holder = open_link(token, at=now)
+    response = HttpResponseRedirect(entrance_of(holder))
+    for path in pages_of(holder):
+        response.set_cookie(
+            LINK_COOKIE,
+            token,
+            path=path,
+            max_age=holder.expires_at - now,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return response
+
+
+@never_cache
+@require_safe
+def venue_entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Choose between the venue's screen and its desk; works without scripts."""
+    require_desk(_holder(request, slug), venue=code)
+    conference = conference_by_slug(slug)
+    language = page_language(request)
+    context = {
+        "language": language,
+        "other": "en" if language == "vi" else "vi",
+        "words": WORDINGS[language],
+        "conference": _name(conference, language),
+        "venue": venue_by_code(conference, code),
+        "screen": f"/c/{slug}/screen/{code}/",
+        "desk": f"/c/{slug}/desk/{code}/",
+    }
+    response = render(request, "web/entrance.html", context)
+    keep_language(request, response)
+    return response
+
+
+@never_cache
+@require_safe
+def screen(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """What a venue's projector shows."""
+    holder = _holder(request, slug)
+    require_desk(holder, venue=code)
+    return _live_page(request, "screen", holder, venue=code)
+
+
+@never_cache
+@require_safe
+def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """What a venue's operator works with."""
+    holder = _holder(request, slug)
+    require_desk(holder, venue=code)
+    return _live_page(request, "desk", holder, venue=code)
+
+
+@never_cache
+@require_safe
+def console(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the director works with."""
+    holder = _holder(request, slug)
+    require_director(holder)
+    return _live_page(request, "console", holder)
+
+
+@never_cache
+@require_safe
+def phone(request: HttpRequest, slug: str) -> HttpResponse:
+    """A delegate's own page."""
+    holder = _holder(request, slug)
+    require_delegate(holder)
+    return _live_page(request, "phone", holder)
+
+
+def _holder(request: HttpRequest, slug: str) -> Pass:
+    token = request.COOKIES.get(LINK_COOKIE)
+    if not token:
+        raise BearerIsMissing
+    holder = open_link(token, at=CLOCK.now())
+    if holder.slug != slug:
+        raise LinkOfAnotherConference(own=holder.slug, asked=slug)
+    return holder
+
+
+def _live_page(request: HttpRequest, page: Page, holder: Pass, *, venue: str | None = None) -> HttpResponse:
+    conference = conference_by_slug(holder.slug)
+    language = page_language(request)
+    settings_of_page = {
+        "page": page,
+        "slug": holder.slug,
+        "conference": _name(conference, language),
+        "venue": venue_by_code(conference, venue).code if venue else None,
+        "person": str(holder.person) if holder.role is Role.DELEGATE else None,
+        "bearer": bearer_for(holder, at=CLOCK.now()),
+        "language": language,
+        "relay": relay_origin(request),
+    }
+    words = WORDINGS[language]
+    context = {
+        "language": language,
+        "words": words,
+        "page": page,
+        "title": words.titles[page],
+        "ground": "night" if page in NIGHT_PAGES else "",
+        "conference": _name(conference, language),
+        "venue": venue,
+        "settings": settings_of_page,
+    }
+    response = render(request, "web/live.html", context)
+    keep_language(request, response)
+    return live_policy(response, relay=relay_origin(request))
+
+
+def _name(conference: Conference, language: str) -> str:
+    return conference.name_en if language == "en" and conference.name_en else conference.name
