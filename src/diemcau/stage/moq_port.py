@@ -81,8 +81,9 @@ class Announcement:
 class MediaTrack:
     """One encoded track that is being published."""
 
-    def __init__(self, inner: moq.MediaProducer) -> None:
+    def __init__(self, inner: moq.MediaProducer, broadcast: moq.BroadcastProducer) -> None:
         self._inner = inner
+        self._broadcast = broadcast  # the library ends a broadcast whose last handle is dropped
 
     def write(self, payload: bytes, timestamp_us: int) -> None:
         """Publish one frame; a video keyframe begins a new group by itself.
@@ -104,8 +105,9 @@ class MediaTrack:
 class RawTrack:
     """A track of plain bytes that is being published."""
 
-    def __init__(self, inner: moq.TrackProducer) -> None:
+    def __init__(self, inner: moq.TrackProducer, broadcast: moq.BroadcastProducer) -> None:
         self._inner = inner
+        self._broadcast = broadcast  # the library ends a broadcast whose last handle is dropped
 
     def write(self, payload: bytes) -> None:
         """Publish one frame in a group of its own."""
@@ -127,8 +129,9 @@ class RawTrack:
 class JsonTrack:
     """A JSON value that is being published: readers see the newest one."""
 
-    def __init__(self, inner: moq.JsonSnapshotProducer) -> None:
+    def __init__(self, inner: moq.JsonSnapshotProducer, broadcast: moq.BroadcastProducer) -> None:
         self._inner = inner
+        self._broadcast = broadcast  # the library ends a broadcast whose last handle is dropped
 
     def update(self, value: Any) -> None:
         """Publish a new value; one equal to the last is not sent."""
@@ -152,11 +155,11 @@ class Broadcast:
 
     def raw_track(self, name: str, *, priority: int = 127) -> RawTrack:
         """Create a track of plain bytes."""
-        return RawTrack(self._inner.publish_track(name, moq.TrackInfo(priority=priority)))
+        return RawTrack(self._inner.publish_track(name, moq.TrackInfo(priority=priority)), self._inner)
 
     def json_track(self, name: str) -> JsonTrack:
         """Create a track that holds one JSON value."""
-        return JsonTrack(self._inner.publish_json_snapshot(name))
+        return JsonTrack(self._inner.publish_json_snapshot(name), self._inner)
 
     def h264_track(
         self,
@@ -170,16 +173,16 @@ class Broadcast:
         """Create a track of H.264 access units in Annex B, parameter sets in band."""
         coded = moq.Dimensions(width=width, height=height) if width and height else None
         hint = moq.VideoHint(coded=coded, bitrate=bitrate_bps, framerate=fps, optimize_for_latency=True)
-        return MediaTrack(self._inner.publish_video(moq.VideoFormat.AVC3, hint=hint, track=name))
+        return MediaTrack(self._inner.publish_video(moq.VideoFormat.AVC3, hint=hint, track=name), self._inner)
 
     def avcc_track(self, name: str, description: bytes) -> MediaTrack:
         """Create a track of length-prefixed H.264 with its AVCDecoderConfigurationRecord."""
-        return MediaTrack(self._inner.publish_video(moq.VideoFormat.AVC1, description, track=name))
+        return MediaTrack(self._inner.publish_video(moq.VideoFormat.AVC1, description, track=name), self._inner)
 
     def opus_track(self, name: str, *, rate_hz: int = 48_000, channels: int = 1) -> MediaTrack:
         """Create a track of Opus packets."""
         head = opus_head(rate_hz=rate_hz, channels=channels)
-        return MediaTrack(self._inner.publish_audio(moq.AudioFormat.OPUS, head, track=name))
+        return MediaTrack(self._inner.publish_audio(moq.AudioFormat.OPUS, head, track=name), self._inner)
 
     def close(self) -> None:
         """Retract the broadcast for good."""
