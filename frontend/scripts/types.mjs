@@ -2,7 +2,9 @@
 // Generate src/wire/generated/schema.ts from the Python side; with --check, fail if it is stale.
 
 import { execFileSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 
 const TARGET = new URL("../src/wire/generated/schema.ts", import.meta.url);
@@ -12,14 +14,24 @@ const HEADER = `// SPDX-License-Identifier: Apache-2.0
 
 `;
 
-const document = execFileSync(PYTHON, ["-m", "diemcau.web.schema"], { maxBuffer: 2 ** 24 });
-const generated = HEADER + astToString(await openapiTS(JSON.parse(document.toString()), { immutable: true, alphabetize: true }));
-
-if (process.argv.includes("--check")) {
-  if ((await readFile(TARGET, "utf8")) !== generated) {
-    console.error("src/wire/generated/schema.ts is stale: run `npm run types` and commit it");
-    process.exit(1);
+/** Run the Python side in an installation of its own, so that none appears where we stand. */
+function wireDocument() {
+  const home = mkdtempSync(join(tmpdir(), "diemcau-types-"));
+  try {
+    const env = { ...process.env, DIEMCAU_HOME: home };
+    return JSON.parse(execFileSync(PYTHON, ["-m", "diemcau.web.schema"], { env, maxBuffer: 2 ** 24 }).toString());
+  } finally {
+    rmSync(home, { recursive: true });
   }
-} else {
-  await writeFile(TARGET, generated);
+}
+
+// The bodies and answers alone: paths are written where they are used.
+const { paths: _paths, ...bodies } = wireDocument();
+const generated = HEADER + astToString(await openapiTS(bodies, { immutable: true, alphabetize: true }));
+
+if (!process.argv.includes("--check")) {
+  writeFileSync(TARGET, generated);
+} else if (readFileSync(TARGET, "utf8") !== generated) {
+  console.error("src/wire/generated/schema.ts is stale: run `npm run types` and commit it");
+  process.exit(1);
 }

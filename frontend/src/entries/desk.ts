@@ -11,11 +11,11 @@ import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { dialToRead, type ReadingLine } from "../media/reading.ts";
 import { Effect, Signal } from "../media/signals.ts";
-import { venueName } from "../model/composition.ts";
+import { inLanguage, venueName } from "../model/composition.ts";
 import { type Mark, presenceAfter, type Row, rowsOf, withMark } from "../model/roll.ts";
 import { standing } from "../model/tally.ts";
 import { nameInPhrase } from "../model/venues.ts";
-import { h } from "../ui/dom.ts";
+import { h, mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
 import { Client, type Command, Refused } from "../wire/client.ts";
 import type { Floor, Plan, Roll, Ticket } from "../wire/documents.ts";
@@ -26,7 +26,7 @@ import { untilAnswered } from "../wire/patience.ts";
 /** The roll is asked for anew this often: another telephone of the venue may be marking too. */
 const ROLL_MS = 15_000;
 
-const page = readPage(document, localStorage);
+const page = readPage(document);
 const venue = page.venue ?? "";
 const base = `venues/${venue}`;
 const t = translator(page.language);
@@ -37,6 +37,7 @@ const roll = new Signal<Roll | undefined>(undefined);
 const refused = new Signal<ReadonlyMap<string, Mark>>(new Map());
 const waiting = new Signal<readonly Command[]>([]);
 const isOffline = new Signal(false);
+let newestAnswer = 0;
 
 const noted = (): string => new Date(client.now()).toISOString();
 
@@ -47,8 +48,10 @@ function markOf({ uid, path, fields }: Command, refusal?: string): Mark | undefi
   return { uid, person: fields["person"], status, substituteName: typeof name === "string" ? name : "", refusal };
 }
 
+/** Take the roll in, unless it was read before a mark that has been answered since. */
 async function loadRoll(): Promise<void> {
-  roll.set(await client.get<Roll>(`${base}/roll`));
+  const fresh = await client.get<Roll>(`${base}/roll`);
+  if (fresh.seq >= newestAnswer) roll.set(fresh);
 }
 
 const outbox = new Outbox({
@@ -66,6 +69,7 @@ const outbox = new Outbox({
   key: `diemcau:outbox:${page.slug}:${venue}`,
   onChange: () => { waiting.set(outbox.pending); },
   onAnswer: (command, receipt) => {
+    newestAnswer = Math.max(newestAnswer, receipt.seq);
     const mark = markOf(command);
     const current = roll.peek();
     if (mark && current) roll.set({ ...current, people: withMark(current.people, mark) });
@@ -136,7 +140,7 @@ function run(plan: Plan): void {
     conference: plan.conference.name,
     venueName: t("venue.of", { name: nameInPhrase(venueName(plan, venue)) }),
     venue,
-    zone: plan.conference.time_zone,
+    zone: page.time_zone,
     lineStatus: status.element,
     languageSwitch: languageSwitch(page.language, t),
     roll: rollList.element,
@@ -146,7 +150,7 @@ function run(plan: Plan): void {
     t,
   });
   view.set(desk);
-  document.body.replaceChildren(desk.element, toasts.element);
+  mount(desk.element, toasts.element);
   const effect = new Effect();
   effect.run((inner) => { desk.show(inner.get(floor.out.value)); });
   effect.run((inner) => { status.show(dialer ? inner.get(dialer.out.state) : { kind: "up" }); });
@@ -160,14 +164,14 @@ function run(plan: Plan): void {
 
 const explain = (error: unknown): void => {
   const sentence = error instanceof Refused ? error.message : t("page.failed");
-  document.body.replaceChildren(h("main", { class: "desk" }, h("p", { class: "tally", role: "alert" }, sentence)));
+  mount(h("main", { class: "desk" }, h("p", { class: "tally", role: "alert" }, sentence)));
 };
 
 const refresh = (): void => {
   loadRoll().catch(() => undefined);
 };
 
-const plan = await untilAnswered(() => client.get<Plan>("plan"), explain);
+const plan = await untilAnswered(() => client.get<Plan>("plan").then((given) => inLanguage(given, page.language)), explain);
 document.title = `${t("desk.title")} · ${venueName(plan, venue)}`;
 waiting.set(outbox.pending);
 run(plan);

@@ -13,11 +13,11 @@ import { dialToRead } from "../media/reading.ts";
 import { Sender } from "../media/sender.ts";
 import { dialToSend } from "../media/sending.ts";
 import { Effect, Signal } from "../media/signals.ts";
-import { composition, venueName } from "../model/composition.ts";
+import { composition, inLanguage, venueName } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { sending } from "../model/tally.ts";
 import { nameInPhrase } from "../model/venues.ts";
-import { h } from "../ui/dom.ts";
+import { h, mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
 import { Client } from "../wire/client.ts";
 import type { Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
@@ -27,7 +27,7 @@ import { untilAnswered } from "../wire/patience.ts";
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
 
-const page = readPage(document, localStorage);
+const page = readPage(document);
 const venue = page.venue ?? "";
 const t = translator(page.language);
 const client = new Client({ origin: location.origin, ...page });
@@ -49,7 +49,7 @@ async function letIn(plan: Plan): Promise<DeviceChoice> {
     languageSwitch: languageSwitch(page.language, t),
     t,
   });
-  document.body.replaceChildren(panel.element);
+  mount(panel.element);
   const choice = await panel.choice;
   sessionStorage.setItem(STARTED_KEY, JSON.stringify(choice));
   document.documentElement.requestFullscreen().catch(() => undefined);
@@ -66,9 +66,9 @@ function run(plan: Plan, devices: DeviceChoice): void {
     fallback: () => client.get<Floor>("floor"),
   });
   const status = lineStatus(t);
-  const zone = plan.conference.time_zone;
+  const zone = page.time_zone;
   const view = new ScreenView({ plan, venue, zone, language: page.language, lineStatus: status.element, t });
-  document.body.replaceChildren(view.element);
+  mount(view.element);
 
   const path = new Signal<string | undefined>(undefined);
   const sends = new Signal(false);
@@ -138,10 +138,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 const plan = await untilAnswered(
-  () => client.get<Plan>("plan"),
+  () => client.get<Plan>("plan").then((given) => inLanguage(given, page.language)),
   (error) => {
     const sentence = error instanceof Error && error.name === "Refused" ? error.message : t("page.failed");
-    document.body.replaceChildren(h("main", { class: "start" }, h("p", { role: "alert" }, sentence)));
+    mount(h("main", { class: "start" }, h("p", { role: "alert" }, sentence)));
   },
 );
 document.title = `${t("screen.title")} · ${venueName(plan, venue)}`;

@@ -2,13 +2,14 @@
 
 import * as Publish from "@moq/publish";
 import type { Ticket } from "../wire/documents.ts";
+import { relayUrl } from "../wire/ticket.ts";
 
 /** A connection of the publisher's own `@moq/net`; it can't be mixed with the player's. */
 export type SendingLine = Publish.Net.Connection.Established;
 
 /** Open a line to publish on. This version can't be told to stop dialling: a late success is closed. */
 export async function dialToSend(ticket: Ticket, signal: AbortSignal): Promise<SendingLine> {
-  const dialling = Publish.Net.Connection.connect(new URL(ticket.url), {
+  const dialling = Publish.Net.Connection.connect(relayUrl(ticket), {
     webtransport: { serverCertificateHashes: ticket.certificate_sha256.map((value) => ({ value })) },
     websocket: { enabled: false },
   });

@@ -54,3 +54,14 @@ export function freshNotice(floor: Floor | undefined, venue: string, now: Millis
 export function notices(floor: Floor | undefined, venue: string): readonly Notice[] {
   return (floor?.notices ?? []).filter((notice) => notice.venue === null || notice.venue === venue).toReversed();
 }
+
+/** The plan with its names in the page's language, where the organisers gave them in it. */
+export function inLanguage(plan: Plan, language: string): Plan {
+  if (language !== "en") return plan;
+  const { conference, items } = plan;
+  return {
+    ...plan,
+    conference: { ...conference, name: conference.name_en || conference.name },
+    items: items.map((item) => ({ ...item, title: item.title_en || item.title })),
+  };
+}

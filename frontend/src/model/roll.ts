@@ -53,7 +53,7 @@ export function rowsOf(people: readonly RollPerson[], marks: readonly Mark[]): r
     return {
       person,
       status: mark?.status ?? person.status,
-      substituteName: mark?.substituteName ?? person.substitute?.name ?? "",
+      substituteName: mark?.substituteName ?? person.substitute ?? "",
       isPending: mark !== undefined,
       refusal: refusals.get(person.uuid),
     };
@@ -62,7 +62,7 @@ export function rowsOf(people: readonly RollPerson[], marks: readonly Mark[]): r
 
 /** The roll after the journal has taken a mark in. */
 export function withMark(people: readonly RollPerson[], mark: Mark): readonly RollPerson[] {
-  const substitute = mark.status === "substituted" ? { name: mark.substituteName, post: "" } : null;
+  const substitute = mark.status === "substituted" ? mark.substituteName : null;
   return people.map((person) => (person.uuid === mark.person ? { ...person, status: mark.status, substitute } : person));
 }
 

@@ -29,7 +29,7 @@ const DUCKED = 0.15;
  * is, and a cut back to it must not wait for a camera. Its microphone is ducked while another
  * venue speaks, for its loudspeakers then play that venue.
  */
-export function sending(floor: Floor | undefined, venue: string, hub: string): Sending {
+export function sending(floor: Floor | undefined, venue: string, hub: string | null): Sending {
   const own = standing(floor, venue);
   const isCalled = own === "standby" || own === "on_air";
   if (venue !== hub) return { feed: isCalled, gain: 1 };

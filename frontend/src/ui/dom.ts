@@ -19,6 +19,11 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Put the page's whole content in its place. */
+export function mount(...content: readonly Node[]): void {
+  (document.getElementById("app") ?? document.body).replaceChildren(...content);
+}
+
 /** Set an element's text, touching the page only if it differs. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

@@ -12,20 +12,12 @@ export interface Page {
   readonly bearer: string;
   readonly language: Language;
   readonly relay: string;
+  /** IANA name of the conference's time zone. */
+  readonly time_zone: string;
 }
 
-const LANGUAGE_KEY = "diemcau:language";
-
-/** Read the page's settings; the language that its user chose on this device wins. */
-export function readPage(document: Document, storage: Storage): Page {
+export function readPage(document: Document): Page {
   const text = document.getElementById("page")?.textContent;
   if (!text) throw new Error("the page came without its settings");
-  const page = JSON.parse(text) as Page;
-  const chosen = storage.getItem(LANGUAGE_KEY);
-  return chosen === "vi" || chosen === "en" ? { ...page, language: chosen } : page;
-}
-
-/** Remember the language chosen on this device. */
-export function chooseLanguage(language: Language, storage: Storage): void {
-  storage.setItem(LANGUAGE_KEY, language);
+  return JSON.parse(text) as Page;
 }

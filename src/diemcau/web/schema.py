@@ -3,7 +3,7 @@
 
 The TypeScript types are generated from it (`npm run types` in `frontend/`), so that a field
 renamed here fails the build there. Owns nothing but the merging of the two sources: the HTTP
-API and the live documents, which travel over the relay and so are in no HTTP answer.
+API, and the live documents that travel over the relay alone and so are in no HTTP answer.
 """
 
 from __future__ import annotations
@@ -29,17 +29,25 @@ def live_schemas() -> dict[str, Any]:
     return schemas
 
 
-def document() -> dict[str, Any]:
-    """The whole document, with its keys in a stable order."""
-    merged: dict[str, Any] = {
-        "openapi": "3.1.0",
-        "info": {"title": "Diemcau", "version": "1"},
-        "paths": {},
-        "components": {"schemas": {}},
-    }
-    merged["components"]["schemas"] |= live_schemas()
-    return merged
+def wire_document() -> dict[str, Any]:
+    """The whole document. Needs Django to be set up."""
+    from diemcau.web.api.api import api
+
+    document = api.get_openapi_schema(path_prefix="/api/")
+    schemas = document["components"]["schemas"]
+    return {**document, "components": {**document["components"], "schemas": {**schemas, **live_schemas()}}}
+
+
+def main() -> None:
+    """Write the document with its keys in a stable order."""
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemcau.config.settings")
+    django.setup()
+    json.dump(wire_document(), sys.stdout, indent=2, sort_keys=True, ensure_ascii=False, default=str)
 
 
 if __name__ == "__main__":
-    json.dump(document(), sys.stdout, indent=2, sort_keys=True, ensure_ascii=False)
+    main()

@@ -19,6 +19,78 @@ export interface components {
             };
         };
         /**
+         * Checkin
+         * @description A person is in the room.
+         */
+        readonly Checkin: {
+            /**
+             * Method
+             * @default tick
+             * @enum {string}
+             */
+            readonly method: "tick" | "scan" | "phone";
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * ConferenceDocument
+         * @description `starts_at` is ISO 8601 in UTC; `hub` is None while no venue is planned.
+         */
+        readonly ConferenceDocument: {
+            /** Hub */
+            readonly hub: string | null;
+            /** Name */
+            readonly name: string;
+            /** Name En */
+            readonly name_en: string;
+            /** Organiser */
+            readonly organiser: string;
+            /** Place */
+            readonly place: string;
+            /** Slug */
+            readonly slug: string;
+            /** Starts At */
+            readonly starts_at: string;
+            /** Uuid */
+            readonly uuid: string;
+        };
+        /**
+         * Excuse
+         * @description The person sent word; the reason can be destroyed later.
+         */
+        readonly Excuse: {
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /** Reason */
+            readonly reason?: string | null;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * Floor
          * @description What every room needs to know. Instants are ISO 8601 in UTC.
          *
@@ -61,6 +133,86 @@ export interface components {
             };
         };
         /**
+         * GuestDocument
+         * @description A guest of honour; the list is in the order of introduction.
+         */
+        readonly GuestDocument: {
+            /** Name */
+            readonly name: string;
+            /** Post */
+            readonly post: string;
+        };
+        /**
+         * Headcount
+         * @description Heads counted in the room.
+         */
+        readonly Headcount: {
+            /** Count */
+            readonly count: number;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * ItemDocument
+         * @description One item of the programme; `speaker` and `post` are empty when nobody is named.
+         */
+        readonly ItemDocument: {
+            /** Number */
+            readonly number: number;
+            /** Post */
+            readonly post: string;
+            /** Speaker */
+            readonly speaker: string;
+            /** Title */
+            readonly title: string;
+            /** Title En */
+            readonly title_en: string;
+        };
+        /**
+         * ItemOrder
+         * @description The item of the programme that begins.
+         */
+        readonly ItemOrder: {
+            /** Item */
+            readonly item: number;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * LinkBody
+         * @description The token of a link, as it stands after `/go/`.
+         */
+        readonly LinkBody: {
+            /** Link */
+            readonly link: string;
+        };
+        /**
+         * Message
+         * @description Words to one venue, or to all (null).
+         */
+        readonly Message: {
+            /** Text */
+            readonly text: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+            /** Venue */
+            readonly venue?: string | null;
+        };
+        /**
          * Notice
          * @description A message from the director. `venue` is None when it is for all.
          */
@@ -73,6 +225,213 @@ export interface components {
             readonly text: string;
             /** Venue */
             readonly venue: string | null;
+        };
+        /**
+         * Order
+         * @description A command. `uid` is the client's own UUIDv7; sent again, it changes nothing.
+         */
+        readonly Order: {
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * OwnPlace
+         * @description A delegate's own invitation.
+         */
+        readonly OwnPlace: {
+            /** Name */
+            readonly name: string;
+            /** Organisation */
+            readonly organisation: string;
+            /** Post */
+            readonly post: string;
+            /** Status */
+            readonly status: ("expected" | "present" | "substituted" | "excused") | "guest";
+            readonly venue: components["schemas"]["OwnVenue"];
+        };
+        /**
+         * OwnVenue
+         * @description Where a delegate sits.
+         */
+        readonly OwnVenue: {
+            /** Address */
+            readonly address: string;
+            /** Code */
+            readonly code: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * PlanDocument
+         * @description The plan as every page may read it: names of guests and speakers, never the roll.
+         */
+        readonly PlanDocument: {
+            readonly conference: components["schemas"]["ConferenceDocument"];
+            /** Guests */
+            readonly guests: readonly components["schemas"]["GuestDocument"][];
+            /** Items */
+            readonly items: readonly components["schemas"]["ItemDocument"][];
+            /** Venues */
+            readonly venues: readonly components["schemas"]["VenueDocument"][];
+        };
+        /**
+         * Problem
+         * @description Why not: `code` for programs, `message` for people, in their language.
+         */
+        readonly Problem: {
+            /** Code */
+            readonly code: string;
+            /** Fields */
+            readonly fields: {
+                readonly [key: string]: string | number;
+            };
+            /** Message */
+            readonly message: string;
+        };
+        /**
+         * Receipt
+         * @description The journal's entry that a command led to.
+         */
+        readonly Receipt: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Kind */
+            readonly kind: string;
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * Role
+         * @description What a link lets its holder do.
+         * @enum {string}
+         */
+        readonly Role: "director" | "venue" | "delegate";
+        /**
+         * Roll
+         * @description A venue's roll as of entry `seq`.
+         */
+        readonly Roll: {
+            /** People */
+            readonly people: readonly components["schemas"]["RollPerson"][];
+            /** Seq */
+            readonly seq: number;
+            /** Venue */
+            readonly venue: string;
+        };
+        /**
+         * RollPerson
+         * @description One line of a venue's roll; `substitute` is a name, null where nobody stands in.
+         */
+        readonly RollPerson: {
+            /** Name */
+            readonly name: string;
+            /** Organisation */
+            readonly organisation: string;
+            /** Post */
+            readonly post: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            readonly status: "expected" | "present" | "substituted" | "excused";
+            /** Substitute */
+            readonly substitute: string | null;
+            /**
+             * Uuid
+             * Format: uuid
+             */
+            readonly uuid: string;
+        };
+        /**
+         * SceneOrder
+         * @description What every screen is to compose.
+         */
+        readonly SceneOrder: {
+            /**
+             * Scene
+             * @enum {string}
+             */
+            readonly scene: "holding" | "speaker";
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * Session
+         * @description Who the link lets in, and the bearer for everything else. `page` is where to go.
+         */
+        readonly Session: {
+            /** Bearer */
+            readonly bearer: string;
+            /** Conference */
+            readonly conference: string;
+            /** Page */
+            readonly page: string;
+            /** Person */
+            readonly person: string | null;
+            readonly role: components["schemas"]["Role"];
+            /** Venue */
+            readonly venue: string | null;
+        };
+        /**
+         * Substitution
+         * @description Somebody else sits in the person's place.
+         */
+        readonly Substitution: {
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /** Substitute Name */
+            readonly substitute_name: string;
+            /**
+             * Substitute Post
+             * @default
+             */
+            readonly substitute_post: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * Ticket
+         * @description The way to the live plane: where it is, how to know it, and the token to bring.
+         */
+        readonly Ticket: {
+            /** Certificate Sha256 */
+            readonly certificate_sha256: readonly string[];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /** Root */
+            readonly root: string;
+            /** Token */
+            readonly token: string;
+            /** Url */
+            readonly url: string;
         };
         /**
          * Totals
@@ -95,6 +454,37 @@ export interface components {
             readonly substituted: number;
             /** Venues */
             readonly venues: number;
+        };
+        /**
+         * VenueDocument
+         * @description One venue; `parent` is None for the hub.
+         */
+        readonly VenueDocument: {
+            /** Address */
+            readonly address: string;
+            /** Code */
+            readonly code: string;
+            /** Name */
+            readonly name: string;
+            /** Parent */
+            readonly parent: string | null;
+            /** Seats */
+            readonly seats: number;
+            /** Tier */
+            readonly tier: string;
+        };
+        /**
+         * VenueOrder
+         * @description A command of the director about one venue.
+         */
+        readonly VenueOrder: {
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+            /** Venue */
+            readonly venue: string;
         };
         /**
          * VenueRow
@@ -155,6 +545,27 @@ export interface components {
             readonly painted_fps: number;
             /** Viewing */
             readonly viewing: string | null;
+        };
+        /**
+         * Withdrawal
+         * @description Earlier marks of the person were a mistake.
+         */
+        readonly Withdrawal: {
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
         };
     };
     responses: never;

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pages' shells: who may see one, and what it is told about itself.
 
-A link's token lives in a cookie that goes to that link's own pages alone, so that one
-browser may hold a venue's pages and the director's side by side.
+A link's token lives in cookies that go to that link's own pages alone, so that one browser
+may hold a venue's pages and the director's side by side.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -20,15 +21,14 @@ from diemcau.conference.queries import conference_by_slug, venue_by_code
 from diemcau.conference.refusals import LinkOfAnotherConference
 from diemcau.lib.clock import SystemClock
 from diemcau.web.addresses import entrance_of, pages_of, relay_origin
-from diemcau.web.pages.language import keep_language, page_language
+from diemcau.web.pages.language import tell_language, page_language
 from diemcau.web.pages.policy import live_policy
 from diemcau.web.pages.wording import WORDINGS
 from diemcau.web.problems import BearerIsMissing
 from diemcau.web.rules import require_delegate, require_desk, require_director
 
-LINK_COOKIE = "diemcau_link"
 CLOCK = SystemClock()
-Page = Literal["screen", "desk", "console", "phone"]
+Page = Literal["venue", "screen", "desk", "console", "phone"]
 NIGHT_PAGES: frozenset[Page] = frozenset({"screen", "console"})
 
 
@@ -39,9 +39,9 @@ def go(request: HttpRequest, token: str) -> HttpResponse:
     now = CLOCK.now()
     holder = open_link(token, at=now)
     response = HttpResponseRedirect(entrance_of(holder))
-    for path in pages_of(holder):
+    for page, path in pages_of(holder).items():
         response.set_cookie(
-            LINK_COOKIE,
+            _cookie(page),
             token,
             path=path,
             max_age=holder.expires_at - now,
@@ -56,7 +56,7 @@ def go(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def venue_entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Choose between the venue's screen and its desk; works without scripts."""
-    require_desk(_holder(request, slug), venue=code)
+    require_desk(_holder(request, "venue", slug), venue=code)
     conference = conference_by_slug(slug)
     language = page_language(request)
     context = {
@@ -69,7 +69,7 @@ def venue_entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "desk": f"/c/{slug}/desk/{code}/",
     }
     response = render(request, "web/entrance.html", context)
-    keep_language(request, response)
+    tell_language(request, response)
     return response
 
 
@@ -77,7 +77,7 @@ def venue_entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def screen(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What a venue's projector shows."""
-    holder = _holder(request, slug)
+    holder = _holder(request, "screen", slug)
     require_desk(holder, venue=code)
     return _live_page(request, "screen", holder, venue=code)
 
@@ -86,7 +86,7 @@ def screen(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What a venue's operator works with."""
-    holder = _holder(request, slug)
+    holder = _holder(request, "desk", slug)
     require_desk(holder, venue=code)
     return _live_page(request, "desk", holder, venue=code)
 
@@ -95,7 +95,7 @@ def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def console(request: HttpRequest, slug: str) -> HttpResponse:
     """What the director works with."""
-    holder = _holder(request, slug)
+    holder = _holder(request, "console", slug)
     require_director(holder)
     return _live_page(request, "console", holder)
 
@@ -104,13 +104,13 @@ def console(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def phone(request: HttpRequest, slug: str) -> HttpResponse:
     """A delegate's own page."""
-    holder = _holder(request, slug)
+    holder = _holder(request, "phone", slug)
     require_delegate(holder)
     return _live_page(request, "phone", holder)
 
 
-def _holder(request: HttpRequest, slug: str) -> Pass:
-    token = request.COOKIES.get(LINK_COOKIE)
+def _holder(request: HttpRequest, page: Page, slug: str) -> Pass:
+    token = request.COOKIES.get(_cookie(page))
     if not token:
         raise BearerIsMissing
     holder = open_link(token, at=CLOCK.now())
@@ -131,6 +131,7 @@ def _live_page(request: HttpRequest, page: Page, holder: Pass, *, venue: str | N
         "bearer": bearer_for(holder, at=CLOCK.now()),
         "language": language,
         "relay": relay_origin(request),
+        "time_zone": settings.TIME_ZONE,
     }
     words = WORDINGS[language]
     context = {
@@ -144,9 +145,14 @@ def _live_page(request: HttpRequest, page: Page, holder: Pass, *, venue: str | N
         "settings": settings_of_page,
     }
     response = render(request, "web/live.html", context)
-    keep_language(request, response)
+    tell_language(request, response)
     return live_policy(response, relay=relay_origin(request))
 
 
 def _name(conference: Conference, language: str) -> str:
     return conference.name_en if language == "en" and conference.name_en else conference.name
+
+
+def _cookie(page: str) -> str:
+    # A response can set a name once, whatever the path, so each page has a name of its own.
+    return f"diemcau_{page}"
