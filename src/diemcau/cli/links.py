@@ -68,20 +68,20 @@ def _rows(slug: str, *, role: RoleName | None, venue: str | None, replace: bool,
     conference = conference_by_slug(slug)
     venues = [venue_by_code(conference, venue)] if venue else list(venues_of(conference))
     if role in ("director", None) and venue is None:
-        yield _row("director", "", _standing_link(conference, role=Role.DIRECTOR, replace=replace, now=now))
+        yield _row("director", "", standing_link(conference, role=Role.DIRECTOR, replace=replace, now=now))
     if role in ("venue", None):
         for place in venues:
-            link = _standing_link(conference, role=Role.VENUE, replace=replace, now=now, venue=place)
+            link = standing_link(conference, role=Role.VENUE, replace=replace, now=now, venue=place)
             yield _row("venue", f"{place.code} {place.name}", link)
     if role == "delegate":
         invited = conference.invitations.on_roll().filter(venue__in=venues)
         for invitation in invited.select_related("person", "venue").order_by("venue__position", "person__sort_key"):
             person = invitation.person.uuid
-            link = _standing_link(conference, role=Role.DELEGATE, replace=replace, now=now, person=person)
+            link = standing_link(conference, role=Role.DELEGATE, replace=replace, now=now, person=person)
             yield _row("delegate", f"{invitation.venue.code} {invitation.person.full_name}", link)
 
 
-def _standing_link(
+def standing_link(
     conference: Conference,
     *,
     role: Role,

@@ -21,7 +21,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict
 
 from diemcau.lib.clock import Clock, SystemClock
-from diemcau.rehearsal.installation import Installation
+from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.ledger import Outage, Reception
 from diemcau.rehearsal.operator import Operator, Totals
 from diemcau.rehearsal.reels import Shelf
@@ -54,6 +54,7 @@ class Orders(BaseModel):
     url: str
     slug: str
     cast: tuple[Cast, ...]
+    desks: tuple[Cast, ...]
     aired: frozenset[str]
     marks: tuple[Mark, ...]
     hands: tuple[Hand, ...]
@@ -88,6 +89,7 @@ class Crew:
         self._shelf = Shelf()
         self._operator = Operator(installation=installation, clock=clock)
         self._venues: dict[str, SimulatedVenue] = {}
+        self._bearers: dict[str, Bearer] = {}
         self._ever_connected: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -107,6 +109,8 @@ class Crew:
         async with asyncio.TaskGroup() as joining:
             for cast in self._orders.cast:
                 joining.create_task(self._join(cast, gate), name=f"join-{cast.part.label.code}")
+            for desk in self._orders.desks:
+                joining.create_task(self._sign_in(desk), name=f"desk-{desk.part.label.code}")
             for cast in self._orders.cast:
                 if cast.part.is_hub or cast.part.label.code in self._orders.aired:
                     joining.create_task(self._shelf.prepare(cast.part.label))
@@ -117,8 +121,7 @@ class Crew:
             self._start(self._raise_hand(hand, start_s), name=f"hand-{hand.venue}")
         for loss in self._orders.losses:
             self._start(self._lose(loss, start_s), name=f"loss-{loss.venue}")
-        bearers = {code: venue.bearer for code, venue in self._venues.items()}
-        self._start(self._operator.make(self._orders.marks, bearers, start_s=start_s), name="marks")
+        self._start(self._operator.make(self._orders.marks, self._bearers, start_s=start_s), name="marks")
 
     def progress(self) -> Progress:
         """How far the crew is now."""
@@ -145,7 +148,7 @@ class Crew:
         async with gate:
             venue = SimulatedVenue(
                 part=cast.part,
-                bearer=await self._installation.sign_in(cast.link_token),
+                bearer=await self._sign_in(cast),
                 installation=self._installation,
                 shelf=self._shelf,
                 clock=self._clock,
@@ -154,9 +157,13 @@ class Crew:
             self._start(venue.run(), name=f"venue-{venue.code}")
             await venue.connected.wait()
 
+    async def _sign_in(self, cast: Cast) -> Bearer:
+        bearer = self._bearers[cast.part.label.code] = await self._installation.sign_in(cast.link_token)
+        return bearer
+
     async def _raise_hand(self, hand: Hand, start_s: float) -> None:
         await self._wait_until(start_s + hand.at_s)
-        await self._operator.raise_hand(hand.venue, self._venues[hand.venue].bearer)
+        await self._operator.raise_hand(hand.venue, self._bearers[hand.venue])
 
     async def _lose(self, loss: Loss, start_s: float) -> None:
         await self._wait_until(start_s + loss.at_s)

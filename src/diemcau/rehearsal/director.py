@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.installation import Bearer, Installation, Sent
 from diemcau.rehearsal.ledger import Airing
+from diemcau.rehearsal.refusals import CommandWasRefused
 from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, Step
 
 PATHS = {
@@ -26,7 +27,8 @@ PATHS = {
 class ScriptedDirector:
     """Sends the script's steps when their time has come and remembers when each was sent.
 
-    `now_playing` is told each step before it is sent.
+    `now_playing` is told each step before it is sent. A step that is refused is remembered
+    with the reason, and the show goes on.
     """
 
     installation: Installation
@@ -35,19 +37,20 @@ class ScriptedDirector:
     clock: Clock
     now_playing: Callable[[Step], None]
     sent: list[tuple[Step, Sent]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     async def play(self, steps: Sequence[Step], *, start_s: float) -> None:
-        """Send every step at `start_s` (monotonic) plus its own time.
-
-        Raises: CommandWasRefused: a step isn't possible; the rest isn't tried.
-        """
+        """Send every step at `start_s` (monotonic) plus its own time."""
         for step in steps:
             wait_s = start_s + step.at_s - time.monotonic()
             if wait_s > 0:
                 await self.clock.sleep(wait_s)
             self.now_playing(step)
             path, fields = request_of(step)
-            self.sent.append((step, await self.installation.command(path, self.bearer, **fields)))
+            try:
+                self.sent.append((step, await self.installation.command(path, self.bearer, **fields)))
+            except CommandWasRefused as refusal:
+                self.refused.append(str(refusal))
 
     def airings(self, *, until_s: float) -> list[Airing]:
         """Who had the floor from which command to which, the last one until `until_s`."""

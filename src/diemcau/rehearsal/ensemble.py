@@ -26,22 +26,34 @@ DRAIN_S = 5.0
 
 
 def deal(
-    *, url: str, slug: str, cast: Sequence[Cast], script: Script, marks: Sequence[Mark], crews: int
+    *,
+    url: str,
+    slug: str,
+    cast: Sequence[Cast],
+    desks: Sequence[Cast],
+    script: Script,
+    marks: Sequence[Mark],
+    crews: int,
 ) -> list[Orders]:
-    """Share venues, and what the script has for each, among crews as evenly as it goes."""
+    """Share venues, and what the script has for each, among crews as evenly as it goes.
+
+    Of the venues in `desks` only the operator is played: screen and camera are a real browser's.
+    """
     shares = [cast[index::crews] for index in range(crews)]
+    desk_shares = [desks[index::crews] for index in range(crews)]
     return [
         Orders(
             url=url,
             slug=slug,
             cast=tuple(share),
+            desks=tuple(at_desks),
             aired=script.aired(),
             marks=tuple(mark for mark in marks if mark.venue in codes),
             hands=tuple(hand for hand in script.hands if hand.venue in codes),
             losses=tuple(loss for loss in script.losses if loss.venue in codes),
         )
-        for share in shares
-        if (codes := {one.part.label.code for one in share})
+        for share, at_desks in zip(shares, desk_shares, strict=True)
+        if (codes := {one.part.label.code for one in (*share, *at_desks)})
     ]
 
 

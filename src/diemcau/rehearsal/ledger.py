@@ -125,6 +125,10 @@ class Ledger:
                 blind[venue].append(airing)
         return dict(blind)
 
+    def had_every_airing(self, venue: str) -> bool:
+        """Whether the venue was to see the whole programme: line up throughout, never on air itself."""
+        return not any(airing.source == venue or self._is_disturbed(venue, airing) for airing in self.airings)
+
     def _of_airing(self, airing: Airing) -> list[Delivery]:
         received = {venue: self._received_us(venue, airing) for venue in self._viewers(airing)}
         everything = set().union(*received.values())

@@ -94,3 +94,38 @@ class CrewHasGone(Refusal):
     status = 500
     vi = "Một tiến trình điểm cầu mô phỏng đã dừng (mã {code}). Xem nguyên nhân trong {log}."
     en = "A process of simulated venues ended (code {code}). Its log {log} says why."
+
+
+class BrowserIsMissing(Refusal):
+    """No Chromium, or nothing to drive it with."""
+
+    code = "browser_is_missing"
+    status = 500
+    vi = "Chưa có {what} để kiểm tra bằng trình duyệt thật. Hãy chạy “make system” rồi thử lại."
+    en = "{what} isn't here, so no real browser can take part. Run `make system` and try again."
+
+
+class FigureIsNotThere(Refusal):
+    """A finished paper doesn't show a number that it must show."""
+
+    code = "figure_is_not_there"
+    status = 500
+    vi = "Không tìm thấy số liệu “{figure}” trong {path}. Hãy kiểm tra mẫu văn bản."
+    en = "{path} doesn't show “{figure}”. Check the paper's template."
+
+
+class HomeIsInUse(Refusal):
+    """A demonstration would write into an installation that holds something else."""
+
+    code = "home_is_in_use"
+    vi = "Thư mục {home} đã có dữ liệu của một đợt cài đặt khác. Hãy đặt DIEMCAU_HOME là một thư mục mới rồi chạy lại."
+    en = "{home} holds another installation. Set DIEMCAU_HOME to a new folder and run it again."
+
+
+class VenueDidNotConnect(Refusal):
+    """A real browser's venue never reached the relay."""
+
+    code = "venue_did_not_connect"
+    status = 500
+    vi = "Điểm cầu {venue} mở bằng trình duyệt không kết nối được. Xem nhật ký của tiến trình stage và trình duyệt."
+    en = "Venue {venue}, opened in a real browser, never connected. See the logs of stage and browser."

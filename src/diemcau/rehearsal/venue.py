@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A venue that isn't there: a real client of the relay, with a camera, a screen and a line that may fall.
 
-Does on the wire what a venue's page does. Takes in pictures, and sound only when told to
-listen: fifty packets a second at a hundred venues would cost more than all the rest.
+Does on the wire what a venue's page does, but for decoding.
 """
 
 from __future__ import annotations
@@ -34,11 +33,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Who a simulated venue plays. The hub's camera is always on; few venues listen to the sound."""
+    """Who a simulated venue plays. The hub's camera is on whenever a hall is shown."""
 
     label: Label
     is_hub: bool
-    listens: bool
 
 
 class SimulatedVenue:
@@ -47,7 +45,7 @@ class SimulatedVenue:
     def __init__(self, *, part: Part, bearer: Bearer, installation: Installation, shelf: Shelf, clock: Clock) -> None:
         self.code = part.label.code
         self.bearer = bearer
-        self.screen = Screen(venue=self.code, listens=part.listens, clock=clock)
+        self.screen = Screen(venue=self.code, clock=clock)
         self.outages: list[Outage] = []
         self.sent_us: list[int] = []
         self.connected = asyncio.Event()

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The demonstration on a running installation: everybody on stage, the programme, the outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+
+from diemcau.cli.bars import bars, told
+from diemcau.cli.doors import Doors
+from diemcau.cli.photographer import Photographer
+from diemcau.cli.supervisor import child_environment
+from diemcau.config.environment import environment
+from diemcau.lib.clock import SystemClock
+from diemcau.rehearsal.browser import OpenPage, RealBrowser, painted_cuts_ms
+from diemcau.rehearsal.director import ScriptedDirector
+from diemcau.rehearsal.ensemble import Ensemble, deal
+from diemcau.rehearsal.installation import Bearer, Installation
+from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll
+from diemcau.rehearsal.reading import read_minutes, read_page, read_workbook
+from diemcau.rehearsal.refusals import VenueDidNotConnect
+from diemcau.rehearsal.roll import Mark, marks_of
+from diemcau.rehearsal.script import Script, check_venues
+from diemcau.rehearsal.summary import played
+from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, Whole
+
+CREWS = 2
+CONNECT_TIMEOUT_S = 60.0
+POLL_S = 0.2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What was written once the conference was closed."""
+
+    journal: JournalFound
+    papers: list[Path]
+    page_url: str
+
+
+@dataclass(kw_only=True)
+class Show:
+    """One demonstration. `output` is where pictures, papers and summary go."""
+
+    installation: Installation
+    doors: Doors
+    script: Script
+    output: Path
+    console: Console
+
+    async def live(self) -> None:
+        """Play the programme, write the papers, and leave everything open until cancelled."""
+        async with self._on_stage(without=()) as (performance, _):
+            async with bars(self.console, performance.ensemble, performance):
+                await performance.ensemble.wait_connected(timeout_s=CONNECT_TIMEOUT_S)
+                await performance.play()
+            outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
+            for path in outcome.papers:
+                self.console.print(f"Paper      {path}")
+            self.console.print(f"News page  {outcome.page_url}")
+            self.console.print("Press Ctrl-C to end.", style="bold")
+            await asyncio.Event().wait()
+
+    async def once(self, *, started_s: float) -> Whole:
+        """Play the programme with a real browser as one of the venues, and sum everything up."""
+        own = self.script.browser
+        async with (
+            RealBrowser(language=environment().language) as browser,
+            self._on_stage(without={own} if own else ()) as (performance, marks),
+        ):
+            photographer = Photographer(
+                browser=browser, url=self.installation.url, doors=self.doors, folder=self.output
+            )
+            screen = await photographer.open_screen(own) if own else None
+            async with bars(self.console, performance.ensemble, performance):
+                await performance.ensemble.wait_connected(timeout_s=CONNECT_TIMEOUT_S)
+                if own:
+                    await self._wait_for_line(own, performance.director.bearer)
+                async with asyncio.TaskGroup() as tasks:
+                    tasks.create_task(performance.play())
+                    tasks.create_task(photographer.look_around(performance, own))
+            outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
+            page = await self._read_page(outcome.page_url)
+            await photographer.picture_of(outcome.page_url, name="news")
+            whole = await self._sum_up(
+                performance=performance,
+                marks=marks,
+                outcome=outcome,
+                page=page,
+                screen=screen,
+                photographer=photographer,
+                started_s=started_s,
+            )
+        (self.output / "summary.json").write_text(whole.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        return whole
+
+    @asynccontextmanager
+    async def _on_stage(self, *, without: Collection[str]) -> AsyncIterator[tuple[Performance, tuple[Mark, ...]]]:
+        """Sign in, read the plan and the roll, and start the crews. Venues in `without` are played by others."""
+        clock = SystemClock()
+        bearer = await self.installation.sign_in(self.doors.director)
+        plan = await read_plan(self.installation, bearer)
+        check_venues(self.script, plan.labels)
+        marks = marks_of(self.script.roll, await read_roll(self.installation, bearer, list(plan.labels)))
+        orders = deal(
+            url=self.installation.url,
+            slug=self.doors.slug,
+            cast=cast_of(plan, link_tokens=self.doors.venues, codes=plan.labels.keys() - set(without)),
+            desks=cast_of(plan, link_tokens=self.doors.venues, codes=set(without)),
+            script=self.script,
+            marks=marks,
+            crews=CREWS,
+        )
+        folder = environment().home.resolve() / "log"
+        async with Ensemble(orders=orders, environment=child_environment(), folder=folder, clock=clock) as ensemble:
+            director = ScriptedDirector(
+                installation=self.installation,
+                bearer=bearer,
+                hub=plan.hub,
+                clock=clock,
+                now_playing=lambda step: self.console.print(told(step), style="dim"),
+            )
+            performance = Performance(script=self.script, plan=plan, director=director, ensemble=ensemble, clock=clock)
+            yield performance, marks
+
+    async def _wait_for_line(self, code: str, bearer: Bearer) -> None:
+        """Wait until the browser's venue counts as connected. Raises: VenueDidNotConnect."""
+        deadline_s = time.monotonic() + CONNECT_TIMEOUT_S
+        while time.monotonic() < deadline_s:
+            backstage = await self.installation.read("backstage", bearer)
+            if backstage["venues"][code]["connected"]:
+                return
+            await asyncio.sleep(POLL_S)
+        raise VenueDidNotConnect(venue=code)
+
+    async def _read_page(self, url: str) -> PageFound:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            response = await client.get(url)
+        response.raise_for_status()
+        found = read_page(response.text, url=url)
+        return PageFound(url=url, present=found.present, attended=found.attended, venues=found.venues)
+
+    async def _sum_up(
+        self,
+        *,
+        performance: Performance,
+        marks: tuple[Mark, ...],
+        outcome: Outcome,
+        page: PageFound,
+        screen: OpenPage | None,
+        photographer: Photographer,
+        started_s: float,
+    ) -> Whole:
+        report, ledger = await performance.account()
+        own = self.script.browser
+        numbers = {code: label.number for code, label in performance.plan.labels.items()}
+        painted = await screen.painted() if screen else []
+        cuts = painted_cuts_ms(airings=ledger.airings, painted=painted, numbers=numbers, own=own or "")
+        to_paint = [index for index, airing in enumerate(ledger.airings) if airing.source != own]
+        rehearsed = played(
+            expected=list(performance.plan.labels),
+            also_connected=[own] if own else [],
+            report=report,
+            ledger=ledger,
+            painted_ms=list(cuts.values()),
+            unpainted=[own] if own and len(cuts) < len(to_paint) else [],
+            cuts=len(to_paint),
+            refused_steps=performance.director.refused,
+            seconds=time.monotonic() - started_s,
+        )
+        counted = Counter(mark.status for mark in marks)
+        return Whole(
+            **rehearsed.model_dump(),
+            journal=outcome.journal,
+            planned=Planned(present=counted["present"], substituted=counted["substituted"], excused=counted["excused"]),
+            papers=[_paper(path) for path in outcome.papers],
+            page=page,
+            looks=photographer.looks(),
+            pictures=[str(path) for path in photographer.taken],
+        )
+
+
+def write_outcome(slug: str, folder: Path) -> Outcome:
+    """Write papers and page of the closed conference, and look at its journal. Needs the database."""
+    from django.db import connections
+
+    from diemcau.board.state import BOARD_FOLD
+    from diemcau.conference.queries import conference_by_slug
+    from diemcau.journal.queries import folded
+    from diemcau.journal.verify import verify
+    from diemcau.newsroom.actions import publish_report
+    from diemcau.papers.actions import write_papers
+
+    try:
+        conference = conference_by_slug(slug)
+        walk = verify(conference.uuid)
+        totals = folded(conference.uuid, BOARD_FOLD).totals
+        papers = write_papers(conference, folder / "papers")
+        page = publish_report(conference)
+        return Outcome(
+            journal=JournalFound(
+                entries=walk.head.seq,
+                verified=walk.fault is None,
+                present=totals["present"],
+                substituted=totals["substituted"],
+                excused=totals["excused"],
+                absent=totals["absent"],
+                invited=totals["invited"],
+            ),
+            papers=papers,
+            page_url=page.full_url,
+        )
+    finally:
+        connections.close_all()
+
+
+def _paper(path: Path) -> PaperFound:
+    counts = read_minutes(path) if path.suffix == ".docx" else read_workbook(path)
+    return PaperFound(path=str(path), present=counts.present, substituted=counts.substituted)

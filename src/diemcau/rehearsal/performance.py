@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One rehearsal from the reading of the plan to the account of what happened.
+
+Speaks HTTP and nothing else to the installation; knows no database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from diemcau.lib.clock import Clock
+from diemcau.rehearsal.crew import Cast, CrewReport
+from diemcau.rehearsal.director import ScriptedDirector
+from diemcau.rehearsal.ensemble import Ensemble
+from diemcau.rehearsal.installation import Bearer, Installation
+from diemcau.rehearsal.ledger import Ledger
+from diemcau.rehearsal.pictures import Label
+from diemcau.rehearsal.roll import Invited
+from diemcau.rehearsal.script import Script
+from diemcau.rehearsal.venue import Part
+
+BREATH_S = 0.5
+READING_AT_ONCE = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a rehearsal needs of the conference: labels by code in the plan's order, items' numbers."""
+
+    hub: str
+    labels: Mapping[str, Label]
+    items: tuple[int, ...]
+
+    @property
+    def guests(self) -> list[str]:
+        """Every venue but the hub, in the plan's order."""
+        return [code for code in self.labels if code != self.hub]
+
+
+async def read_plan(installation: Installation, bearer: Bearer) -> Plan:
+    """Read venues and programme as the pages do."""
+    document = await installation.read("plan", bearer)
+    venues = document["venues"]
+    return Plan(
+        hub=next(venue["code"] for venue in venues if venue["parent"] is None),
+        labels={
+            venue["code"]: Label(number=number, code=venue["code"], name=venue["name"])
+            for number, venue in enumerate(venues)
+        },
+        items=tuple(item["number"] for item in document["items"]),
+    )
+
+
+async def read_roll(installation: Installation, bearer: Bearer, codes: Collection[str]) -> dict[str, list[Invited]]:
+    """Read the roll of every venue named, with a director's bearer."""
+    gate = asyncio.Semaphore(READING_AT_ONCE)
+
+    async def read(code: str) -> list[Invited]:
+        async with gate:
+            document = await installation.read(f"venues/{code}/roll", bearer)
+        return [Invited(uuid=UUID(person["uuid"]), name=person["name"]) for person in document["people"]]
+
+    rolls = await asyncio.gather(*(read(code) for code in codes))
+    return dict(zip(codes, rolls, strict=True))
+
+
+def cast_of(plan: Plan, *, link_tokens: Mapping[str, str], codes: Collection[str]) -> list[Cast]:
+    """The parts of the venues named."""
+    return [
+        Cast(
+            part=Part(label=label, is_hub=code == plan.hub),
+            link_token=link_tokens[code],
+        )
+        for code, label in plan.labels.items()
+        if code in codes
+    ]
+
+
+@dataclass(kw_only=True)
+class Performance:
+    """A script on its way through a running installation."""
+
+    script: Script
+    plan: Plan
+    director: ScriptedDirector
+    ensemble: Ensemble
+    clock: Clock
+    start_s: float = 0.0
+    end_s: float = 0.0
+
+    async def play(self) -> None:
+        """Play the script to its end."""
+        self.start_s = time.monotonic() + BREATH_S
+        await self.ensemble.begin(self.start_s)
+        await self.director.play(self.script.steps, start_s=self.start_s)
+        self.end_s = self.start_s + self.script.lasts_s
+        await self.clock.sleep(max(0.0, self.end_s - time.monotonic()))
+
+    async def account(self) -> tuple[CrewReport, Ledger]:
+        """What the crews lived through, and the books over it."""
+        report = await self.ensemble.report()
+        return report, self.books(report, viewers=report.connected)
+
+    def books(self, report: CrewReport, *, viewers: Sequence[str]) -> Ledger:
+        """The ledger of a report."""
+        return Ledger(
+            airings=self.director.airings(until_s=time.monotonic()),
+            venues=viewers,
+            sent_us=report.sent_us,
+            receptions=report.receptions,
+            outages=report.outages,
+        )
