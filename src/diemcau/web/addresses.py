@@ -19,15 +19,14 @@ def relay_origin(request: HttpRequest) -> str:
     return f"https://{shown}:{settings.ENV.relay_port}"
 
 
+def pages_of(holder: Pass) -> dict[str, str]:
+    """The addresses of all pages that a pass opens, by page, its entrance first."""
+    if holder.role is Role.VENUE:
+        return {page: f"/c/{holder.slug}/{page}/{holder.venue}/" for page in ("venue", "screen", "desk")}
+    page = "console" if holder.role is Role.DIRECTOR else "phone"
+    return {page: f"/c/{holder.slug}/{page}/"}
+
+
 def entrance_of(holder: Pass) -> str:
     """The first page of a pass: for a venue the choice between its screen and its desk."""
-    if holder.role is Role.VENUE:
-        return f"/c/{holder.slug}/venue/{holder.venue}/"
-    return f"/c/{holder.slug}/{'console' if holder.role is Role.DIRECTOR else 'phone'}/"
-
-
-def pages_of(holder: Pass) -> list[str]:
-    """Every page that a pass opens, its entrance first."""
-    if holder.role is Role.VENUE:
-        return [f"/c/{holder.slug}/{page}/{holder.venue}/" for page in ("venue", "screen", "desk")]
-    return [entrance_of(holder)]
+    return next(iter(pages_of(holder).values()))

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from typing_extensions import override
 
 from diemcau.lib.refusal import Refusal
-from diemcau.web.pages.language import page_language
+from diemcau.web.pages.language import page_language, tell_language
 from diemcau.web.pages.wording import WORDINGS
 
 log = structlog.get_logger(__name__)
@@ -70,4 +70,6 @@ class RefusalMiddleware:
             "sentence": exception.sentence(language),
             "is_link": exception.status == 401,  # noqa: PLR2004 - HTTP's own number
         }
-        return render(request, "web/refusal.html", context, status=exception.status)
+        response = render(request, "web/refusal.html", context, status=exception.status)
+        tell_language(request, response)
+        return response

@@ -96,6 +96,15 @@ class NothingIsHere(Refusal):
     en = "There is nothing at {path}. Check the address."
 
 
+class MethodIsNotAllowed(Refusal):
+    """The address is right, the method isn't."""
+
+    code = "method_is_not_allowed"
+    status = 405
+    vi = "Địa chỉ này không nhận yêu cầu {method}. Hãy tải lại trang rồi thử lại."
+    en = "This address doesn't take {method} requests. Reload the page and try again."
+
+
 class SomethingBroke(Refusal):
     """A bug of ours; the log has it under the request's number."""
 

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 
 from diemcau.lib.refusal import Refusal
 from diemcau.web.api import course, documents, floor, presence, session
@@ -17,6 +19,13 @@ from diemcau.web.problems import BodyIsNotJson, RequestIsMalformed, SomethingBro
 from diemcau.web.requests import request_id_of
 
 log = structlog.get_logger(__name__)
+
+
+class Renderer(JSONRenderer):
+    """Vietnamese as itself: escaped, it would take three times the bytes."""
+
+    json_dumps_params: dict[str, Any] = {"ensure_ascii": False}  # noqa: RUF012 - the base class declares it so
+
 
 api = NinjaAPI(
     title="Điểm cầu",
@@ -29,6 +38,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
     auth=BearerAuth(),
+    renderer=Renderer(),
 )
 api.add_router("", session.router)
 api.add_router("/{slug}", documents.router)

@@ -14,11 +14,11 @@ from typing import Any, cast
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest
 from django.core.handlers.exception import convert_exception_to_response
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import get_resolver
 from typing_extensions import override
 
-from diemcau.web.problems import BodyIsTooLarge, problem_response
+from diemcau.web.problems import BodyIsTooLarge, MethodIsNotAllowed, problem_response
 
 LARGEST_BODY_BYTES = 64 * 1024
 URLS = "diemcau.web.api.urls"
@@ -55,6 +55,10 @@ class ApiHandler(ASGIHandler):
         if is_too_large:
             return problem_response(request, BodyIsTooLarge(most_bytes=LARGEST_BODY_BYTES))
         response = await cast("Awaitable[HttpResponse]", self._middleware_chain(request))
+        if isinstance(response, HttpResponseNotAllowed):
+            allowed = response.headers["Allow"]
+            response = problem_response(request, MethodIsNotAllowed(method=str(request.method)))
+            response.headers["Allow"] = allowed
         response.headers["Content-Length"] = str(len(response.content))
         response.setdefault("Cache-Control", "no-store")
         response.setdefault("X-Content-Type-Options", "nosniff")

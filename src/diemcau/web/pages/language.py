@@ -24,8 +24,9 @@ def page_language(request: HttpRequest) -> Language:
     return next((language for language in LANGUAGES if language == asked), settings.ENV.language)
 
 
-def keep_language(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Remember a language that was asked for."""
+def tell_language(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Say which language a page speaks, and remember one that was asked for."""
+    response.headers["Content-Language"] = page_language(request)
     if request.GET.get(PARAMETER) in LANGUAGES:
         response.set_cookie(
             COOKIE, page_language(request), max_age=KEPT_S, httponly=True, samesite="Lax", secure=request.is_secure()

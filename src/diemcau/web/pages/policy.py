@@ -10,7 +10,7 @@ from django.http import HttpResponse
 def live_policy(response: HttpResponse, *, relay: str) -> HttpResponse:
     """Let a page dial the relay, and isolate it, so that its audio ring can use shared memory."""
     response._csp_update = {  # type: ignore[attr-defined] # noqa: SLF001 - what django-csp's decorators set, here with a value of the request's
-        "connect-src": [relay],
+        "connect-src": [SELF, relay],
         "worker-src": [SELF, "blob:"],
         "media-src": [SELF, "blob:"],
     }

@@ -21,7 +21,7 @@ from diemcau.conference.queries import conference_by_slug, venue_by_code
 from diemcau.conference.refusals import LinkOfAnotherConference
 from diemcau.lib.clock import SystemClock
 from diemcau.web.addresses import entrance_of, pages_of, relay_origin
-from diemcau.web.pages.language import tell_language, page_language
+from diemcau.web.pages.language import page_language, tell_language
 from diemcau.web.pages.policy import live_policy
 from diemcau.web.pages.wording import WORDINGS
 from diemcau.web.problems import BearerIsMissing
