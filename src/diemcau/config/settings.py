@@ -109,6 +109,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DIEMCAU_HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns at each start of a folder that is missing
 STATICFILES_DIRS = [PACKAGE / "web" / "dist"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ADD_HEADERS_FUNCTION = isolate
