@@ -196,3 +196,11 @@ class PlanHasNoHub(Refusal):
     status = 422
     vi = "Tệp {file}: dòng đầu tiên phải là điểm cầu trung tâm, với cột “parent” để trống. Hãy thêm rồi nạp lại."
     en = "{file}: the first row must be the hub, with an empty “parent”. Add it and load again."
+
+
+class StillInUse(Refusal):
+    """Something can't be deleted while people or venues belong to it."""
+
+    code = "still_in_use"
+    vi = "Không xóa được “{name}” vì còn đại biểu hoặc điểm cầu trực thuộc. Hãy chuyển hoặc xóa các mục đó trước."
+    en = "“{name}” can't be deleted while delegates or venues belong to it. Move or delete those first."

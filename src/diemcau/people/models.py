@@ -60,8 +60,8 @@ class Person(models.Model):
     class Meta:
         """In Vietnamese order of given names."""
 
-        verbose_name = _("delegate")
-        verbose_name_plural = _("delegates")
+        verbose_name = _("personal file")
+        verbose_name_plural = _("personal files")
         ordering = ("sort_key", "id")
 
     def __str__(self) -> str:
@@ -112,8 +112,8 @@ class Invitation(models.Model):
     class Meta:
         """In Vietnamese order of given names."""
 
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
         ordering = ("person__sort_key", "id")
         constraints = (
             models.UniqueConstraint(

@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('\\A\\+?[0-9]{8,15}\\Z', 'Only digits, with + before a country code.')], verbose_name='telephone')),
             ],
             options={
-                'verbose_name': 'delegate',
-                'verbose_name_plural': 'delegates',
+                'verbose_name': 'personal file',
+                'verbose_name_plural': 'personal files',
                 'ordering': ('sort_key', 'id'),
             },
         ),
@@ -60,8 +60,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='people.person', verbose_name='delegate')),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
+                'verbose_name': 'delegate',
+                'verbose_name_plural': 'delegates',
                 'ordering': ('person__sort_key', 'id'),
                 'constraints': [models.UniqueConstraint(fields=('conference', 'person'), name='invitation_once', violation_error_message='This person is invited to this conference already.'), models.UniqueConstraint(fields=('conference', 'protocol_rank'), name='invitation_rank_once', violation_error_message='Another guest of this conference has this place in the order.'), models.CheckConstraint(condition=models.Q(('is_guest_of_honour', False), ('protocol_rank__isnull', False), _connector='OR'), name='invitation_guest_has_rank', violation_error_message='A guest of honour needs a place in the order of introduction.')],
             },
