@@ -7,7 +7,7 @@ The table is read; a bell only says when. So nothing can be missed, skipped or s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from itertools import islice
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 async def tail(
     conference: UUID, *, after_seq: int, poll_s: float = POLL_S, clock: Clock = SYSTEM_CLOCK
-) -> AsyncIterator[Record]:
+) -> AsyncGenerator[Record, None]:
     """Every entry after `after_seq`, in order, for ever.
 
     `poll_s` is how late an entry may come when its bell was lost, in seconds. A database that

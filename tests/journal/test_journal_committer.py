@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from diemcau.floor.events import HandRaised
+from diemcau.journal.commands import Answer, Transaction
+from diemcau.journal.committer import GroupCommitter
+from diemcau.journal.events import Event
+from diemcau.journal.queries import head_seq, records
+from diemcau.journal.refusals import JournalIsBusy
+from diemcau.journal.verify import verify
+from support.journals import SEQS, HandIsUpAlready, command, hand, refused
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def with_committer(
+    scenario: Callable[[GroupCommitter], Awaitable[list[object]]], *, gather_s: float = 0.002, queue_size: int = 1000
+) -> list[object]:
+    async def run() -> list[object]:
+        async with GroupCommitter(gather_s=gather_s, queue_size=queue_size) as committer:
+            return await scenario(committer)
+
+    return asyncio.run(run())
+
+
+def test_commands_that_arrive_together_are_one_transaction(conference: UUID) -> None:
+    seen: list[tuple[int, ...]] = []
+    transactions: list[object] = []
+
+    def decide(transaction: Transaction) -> Event:
+        seen.append(transaction.state(SEQS))
+        transactions.append(transaction._ledger)
+        return hand()
+
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        return list(await asyncio.gather(*(committer.execute(command(conference, decide=decide)) for _ in range(20))))
+
+    answers = with_committer(scenario, gather_s=0.05)
+    assert [answer.record for answer in answers if isinstance(answer, Answer)] == list(records(conference))
+    assert [len(seqs) for seqs in seen] == list(range(20))
+    assert len(set(map(id, transactions))) == 1
+
+
+def test_refusal_reaches_its_own_caller_alone(conference: UUID) -> None:
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        commands = [command(conference), refused(conference), command(conference)]
+        return await asyncio.gather(*map(committer.execute, commands), return_exceptions=True)
+
+    first, second, third = with_committer(scenario)
+    assert isinstance(first, Answer)
+    assert isinstance(second, HandIsUpAlready)
+    assert isinstance(third, Answer)
+    assert third.record.prev == first.record.hash
+
+
+def test_bug_reaches_its_own_caller_alone(conference: UUID) -> None:
+    def decide(_: Transaction) -> Event:
+        raise KeyError("a bug")
+
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        commands = [command(conference), command(conference, decide=decide), command(conference)]
+        return await asyncio.gather(*map(committer.execute, commands), return_exceptions=True)
+
+    first, second, third = with_committer(scenario)
+    assert isinstance(first, Answer)
+    assert isinstance(second, KeyError)
+    assert isinstance(third, Answer)
+    assert head_seq(conference) == 2
+
+
+def test_same_command_through_two_committers_at_once_gives_one_entry(conference: UUID) -> None:
+    sent = [command(conference, HandRaised(venue=str(number))) for number in range(10)]
+
+    async def run() -> list[Answer]:
+        async with GroupCommitter() as one, GroupCommitter() as other:
+            return await asyncio.gather(
+                *(committer.execute(each) for _ in range(5) for each in sent for committer in (one, other))
+            )
+
+    answers = asyncio.run(run())
+    for each in sent:
+        own = [answer for answer in answers if answer.record.uid == each.uid]
+        assert len(own) == 10
+        assert len({answer.record.seq for answer in own}) == 1
+        assert sum(answer.is_new for answer in own) == 1
+    assert head_seq(conference) == 10
+    assert verify(conference).fault is None
+
+
+def test_whatever_was_taken_is_answered_before_the_committer_is_left(conference: UUID) -> None:
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        tasks = [asyncio.create_task(committer.execute(command(conference))) for _ in range(30)]
+        await asyncio.sleep(0)
+        return list(tasks)
+
+    tasks = with_committer(scenario, gather_s=0.2)
+    assert all(isinstance(task, asyncio.Task) and task.done() for task in tasks)
+    assert head_seq(conference) == 30
+
+
+def test_full_queue_refuses_the_newcomer(conference: UUID) -> None:
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        return await asyncio.gather(
+            *(committer.execute(command(conference)) for _ in range(20)), return_exceptions=True
+        )
+
+    outcomes = with_committer(scenario, gather_s=0.1, queue_size=5)
+    busy = [outcome for outcome in outcomes if isinstance(outcome, JournalIsBusy)]
+    assert len(busy) + head_seq(conference) == 20
+    assert 5 <= head_seq(conference) <= 6
+    assert "5" in busy[0].sentence("vi")
+
+
+def test_cancelled_wait_does_not_take_the_command_back(conference: UUID) -> None:
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        waiting = asyncio.create_task(committer.execute(command(conference)))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        return [await committer.execute(command(conference)), waiting.cancelled()]
+
+    answer, was_cancelled = with_committer(scenario, gather_s=0.05)
+    assert was_cancelled
+    assert isinstance(answer, Answer)
+    assert head_seq(conference) == 2
+
+
+def test_committer_that_is_not_running_says_so(conference: UUID) -> None:
+    with pytest.raises(RuntimeError, match="isn't running"):
+        asyncio.run(GroupCommitter().execute(command(conference)))
+
+
+def test_committer_leaves_no_connection_open(conference: UUID) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps no list of its connections")
+
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        return [await committer.execute(command(conference))]
+
+    with_committer(scenario)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        assert cursor.fetchone() == (1,)
