@@ -135,9 +135,10 @@ class Outcome:
         return tuple(venue for venue in self.venues if venue.cluster == cluster)
 
     def full_name(self, code: str) -> str:
-        """A venue's name and, below a cluster, the cluster's: two districts may have a `Phường 1` each."""
+        """A venue's name and, unless that says it already, its cluster's: two districts may have a `Phường 1` each."""
         venue = self.venue(code)
-        return venue.name if code == venue.cluster else f"{venue.name}, {self.venue(venue.cluster).name}"
+        cluster = self.venue(venue.cluster).name
+        return venue.name if cluster in venue.name else f"{venue.name}, {cluster}"
 
     def venue(self, code: str) -> VenueOutcome:
         """The venue with this code.
