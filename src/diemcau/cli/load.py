@@ -29,6 +29,7 @@ def load(folder: Folder, json_file: JsonFile = None) -> None:
     """Load a conference's plan and its delegates. Nothing is changed if anything can't be taken."""
     django.set_up(migrate=True)
     from diemcau.cli import load_report
+    from diemcau.newsroom.actions import set_up_portal
 
     language = environment().language
     console = Console() if Console().is_terminal else Console(width=_FILE_WIDTH)
@@ -37,6 +38,7 @@ def load(folder: Folder, json_file: JsonFile = None) -> None:
     except Refusal as refusal:
         load_report.print_refusal(console, refusal, language=language)
         raise typer.Exit(1) from refusal
+    set_up_portal(organisation=loaded.conference.organiser, section=loaded.conference.section)
     load_report.print_report(console, loaded, language=language)
     if json_file is not None:
         json_file.write_text(json.dumps(load_report.summary(loaded), ensure_ascii=False, indent=1) + "\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import typer
 
-from diemcau.cli import demo, journal, links, load, organiser, rehearse, settings, up
+from diemcau.cli import demo, journal, links, load, organiser, papers, rehearse, settings, up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
 app.command("up")(up.up)
@@ -13,6 +13,7 @@ app.command("load")(load.load)
 app.command("links")(links.links)
 app.command("rehearse")(rehearse.rehearse)
 app.command("demo")(demo.demo)
+app.command("papers")(papers.papers)
 app.command("organiser")(organiser.organiser)
 app.command("settings")(settings.show)
 app.add_typer(journal.app, name="journal")

@@ -22,6 +22,9 @@ READY_TIMEOUT_S = 60.0
 def up() -> None:
     """Run web and stage in DIEMCAU_HOME, made at the first start, until Ctrl-C."""
     set_up(migrate=True)
+    from diemcau.newsroom.actions import set_up_portal
+
+    set_up_portal()
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_run(Console(stderr=True)))
 

@@ -10,5 +10,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("diemcau.web.pages.urls")),
+    path("", include("diemcau.newsroom.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from diemcau.conference.models import Conference
 from diemcau.lib.vietnamese import fold
 from diemcau.newsroom.models import BoundFigure, HomePage, NewsArticlePage, SectionPage
+from diemcau.newsroom.queries import report_of
 from diemcau.newsroom.report import Block, Report, compose_report, prose_digest
 from diemcau.outcome.queries import outcome_of
 
@@ -59,7 +60,7 @@ def publish_report(conference: Conference) -> NewsArticlePage:
     """
     Conference.objects.select_for_update().get(pk=conference.pk)  # two presses of the button make one page
     report = compose_report(outcome_of(conference), zone=ZoneInfo(settings.TIME_ZONE))
-    page: NewsArticlePage | None = NewsArticlePage.objects.filter(conference=conference).order_by("pk").first()
+    page = report_of(conference)
     if page is None:
         section = conference.section or NEWS_SECTION
         home = set_up_portal(organisation=conference.organiser)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from diemcau.web.pages import views
+from diemcau.web.pages import papers, views
 
 urlpatterns = [
     path("go/<str:token>", views.go),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("c/<slug:slug>/screen/<slug:code>/", views.screen),
     path("c/<slug:slug>/desk/<slug:code>/", views.desk),
     path("c/<slug:slug>/console/", views.console),
+    path("c/<slug:slug>/console/papers/", papers.papers),
+    path("c/<slug:slug>/console/papers/report/", papers.report),
+    path("c/<slug:slug>/console/papers/<slug:kind>/", papers.download),
     path("c/<slug:slug>/phone/", views.phone),
 ]

@@ -56,7 +56,7 @@ def go(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def venue_entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Choose between the venue's screen and its desk; works without scripts."""
-    require_desk(_holder(request, "venue", slug), venue=code)
+    require_desk(holder_of(request, "venue", slug), venue=code)
     conference = conference_by_slug(slug)
     language = page_language(request)
     context = {
@@ -77,7 +77,7 @@ def venue_entrance(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def screen(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What a venue's projector shows."""
-    holder = _holder(request, "screen", slug)
+    holder = holder_of(request, "screen", slug)
     require_desk(holder, venue=code)
     return _live_page(request, "screen", holder, venue=code)
 
@@ -86,7 +86,7 @@ def screen(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What a venue's operator works with."""
-    holder = _holder(request, "desk", slug)
+    holder = holder_of(request, "desk", slug)
     require_desk(holder, venue=code)
     return _live_page(request, "desk", holder, venue=code)
 
@@ -95,7 +95,7 @@ def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def console(request: HttpRequest, slug: str) -> HttpResponse:
     """What the director works with."""
-    holder = _holder(request, "console", slug)
+    holder = holder_of(request, "console", slug)
     require_director(holder)
     return _live_page(request, "console", holder)
 
@@ -104,12 +104,16 @@ def console(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def phone(request: HttpRequest, slug: str) -> HttpResponse:
     """A delegate's own page."""
-    holder = _holder(request, "phone", slug)
+    holder = holder_of(request, "phone", slug)
     require_delegate(holder)
     return _live_page(request, "phone", holder)
 
 
-def _holder(request: HttpRequest, page: Page, slug: str) -> Pass:
+def holder_of(request: HttpRequest, page: Page, slug: str) -> Pass:
+    """Whom the page's cookie lets in.
+
+    Raises: BearerIsMissing, LinkIsForged, LinkHasExpired, LinkIsRevoked, LinkOfAnotherConference.
+    """
     token = request.COOKIES.get(_cookie(page))
     if not token:
         raise BearerIsMissing
