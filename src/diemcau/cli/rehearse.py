@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 import time
 from pathlib import Path
 from typing import Annotated
@@ -101,15 +100,13 @@ async def _rehearse(doors: Doors, size: int, lasts_s: float, told_script: Script
             clock=clock,
             now_playing=lambda step: console.print(told(step), style="dim"),
         )
-        with tempfile.TemporaryDirectory(prefix="diemcau-rehearsal-") as folder:
-            async with Ensemble(
-                orders=orders, environment=child_environment(), folder=Path(folder), clock=clock
-            ) as ensemble:
-                performance = Performance(script=script, plan=plan, director=director, ensemble=ensemble, clock=clock)
-                async with bars(console, ensemble, performance):
-                    await ensemble.wait_connected(timeout_s=CONNECT_TIMEOUT_S)
-                    await performance.play()
-                report, ledger = await performance.account()
+        folder = environment().home.resolve() / "log"
+        async with Ensemble(orders=orders, environment=child_environment(), folder=folder, clock=clock) as ensemble:
+            performance = Performance(script=script, plan=plan, director=director, ensemble=ensemble, clock=clock)
+            async with bars(console, ensemble, performance):
+                await ensemble.wait_connected(timeout_s=CONNECT_TIMEOUT_S)
+                await performance.play()
+            report, ledger = await performance.account()
     return played(
         expected=codes,
         also_connected=(),

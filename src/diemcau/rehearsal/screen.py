@@ -85,12 +85,14 @@ class Screen:
         if catalog is None:
             return
         sound = next(iter(catalog.audio.values()), None)
-        hearing = asyncio.create_task(_hear(feed, sound, watching)) if sound else None
+        hearing: asyncio.Task[None] | None = None
         try:
             async for frame in feed.media(next(iter(catalog.video.values()))):
                 watching.newest_at_s = time.monotonic()
                 watching.first_at_s = watching.first_at_s or watching.newest_at_s
                 watching.timestamps_us.append(frame.timestamp_us)
+                if sound and hearing is None:
+                    hearing = asyncio.create_task(_hear(feed, sound, watching))
         finally:
             if hearing is not None:
                 hearing.cancel()
