@@ -71,5 +71,10 @@ async def _reading_thread() -> AsyncIterator[ThreadPoolExecutor]:
     try:
         yield thread
     finally:
-        thread.submit(connection.close)
-        thread.shutdown(wait=False)
+        await asyncio.get_running_loop().run_in_executor(thread, _close_connection)
+        thread.shutdown()
+
+
+def _close_connection() -> None:
+    """Looked up where it runs: each thread has a connection of its own."""
+    connection.close()
