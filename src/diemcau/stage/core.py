@@ -118,7 +118,7 @@ class State:
     notes: Mapping[str, Note] = field(default_factory=dict)
     floor: Floor | None = None
     floor_at: float = 0.0
-    health: Mapping[str, VenueHealth] | None = None
+    health: Mapping[str, VenueHealth] = field(default_factory=dict)
     backstage_at: float = 0.0
     backstage_seq: int = -1
 

@@ -12,7 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 from uuid import UUID
 
 import django
@@ -20,7 +20,6 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from diemcau.board.state import BOARD_FOLD, Board
-from diemcau.journal.records import Record
 from diemcau.lib.ids import new_uid
 
 ACTOR = "stage"
@@ -71,9 +70,7 @@ class Journal:
 
         board: Board = await sync_to_async(lambda: folded(self._conference, BOARD_FOLD))()
         yield board
-        async with aclosing(
-            cast("AsyncGenerator[Record, None]", tail(self._conference, after_seq=board.seq))
-        ) as records:
+        async with aclosing(tail(self._conference, after_seq=board.seq)) as records:
             async for record in records:
                 board = BOARD_FOLD.evolve(board, record)
                 yield board

@@ -77,9 +77,17 @@ class Supervisor:
             try:
                 return await work()
             except Exception as error:
+                if _is_being_cancelled():
+                    # A task group that fails while it is cancelled raises the failure alone.
+                    raise asyncio.CancelledError from error
                 if self._clock.monotonic() - begun > STEADY_AFTER_S:
                     backoff.reset()
                 delay_s = backoff.next_delay_s()
                 if not isinstance(error, expected):
                     LOG.warning("task failed", task=name, delay_s=round(delay_s, 2), exc_info=error, **fields)
             await self._clock.sleep(delay_s)
+
+
+def _is_being_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
