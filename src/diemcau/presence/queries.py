@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from django.db import connection
+
 from diemcau.conference.models import Conference, Venue
 from diemcau.people.models import Invitation, Person
 from diemcau.people.queries import persons_by_uuid, roll
 from diemcau.presence.models import Attendance
 from diemcau.presence.state import Status
+
+# Asked once for every check-in, under the journal's lock: composed by the ORM it takes 340 µs,
+# as it stands here 22 µs. The rule is `on_roll`'s, and a test holds the two together.
+_VENUE_OF_INVITED = """
+    SELECT venue.code FROM people_invitation AS invitation
+    JOIN people_person AS person ON person.id = invitation.person_id
+    JOIN conference_conference AS conference ON conference.id = invitation.conference_id
+    JOIN conference_venue AS venue ON venue.id = invitation.venue_id
+    WHERE conference.uuid = %s AND person.uuid = %s
+    AND NOT invitation.is_guest_of_honour AND invitation.substitute_for_id IS NULL
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +41,11 @@ class RollLine:
 
 def venue_of_invited(conference: UUID, person: UUID) -> str | None:
     """The code of the venue whose roll calls this person; None for nobody's guest, or a guest of honour."""
-    called = Invitation.objects.on_roll().filter(conference__uuid=conference, person__uuid=person)
-    return called.order_by().values_list("venue__code", flat=True).first()
+    key = Person._meta.get_field("uuid")  # noqa: SLF001 - documented
+    with connection.cursor() as cursor:
+        cursor.execute(_VENUE_OF_INVITED, [key.get_db_prep_value(value, connection) for value in (conference, person)])
+        row: tuple[str] | None = cursor.fetchone()
+    return row[0] if row else None
 
 
 def roll_lines(conference: Conference, venue: Venue) -> list[RollLine]:

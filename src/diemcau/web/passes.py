@@ -1,40 +1,80 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bearers checked, and remembered for a moment: a revoked link is cut off within a second."""
+"""Bearers checked, and remembered for a while; a revoked link is cut off within a second."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
 
 from diemcau.conference.links import Pass, pass_from
+from diemcau.conference.models import AccessLink
+from diemcau.conference.refusals import LinkIsRevoked
 from diemcau.lib.clock import Clock
 
 if TYPE_CHECKING:
     from diemcau.web.serving import Readers
 
-REMEMBERED_S = 0.5
+PASS_REMEMBERED_S = 10.0
+REVOCATIONS_REMEMBERED_S = 0.5
 REMEMBERED_BEARERS = 4096
+
+T = TypeVar("T")
 
 
 class Passes:
-    """The passes of bearers, looked up once for all requests of the same half second."""
+    """The passes of bearers.
+
+    A hundred desks at work would ask for a hundred links twice a second, if each were looked
+    up anew to see whether it is revoked. Here one query twice a second asks for all.
+    """
 
     def __init__(self, readers: Readers, *, clock: Clock) -> None:
         self._readers = readers
         self._clock = clock
-        self._checked: dict[str, tuple[float, asyncio.Task[Pass]]] = {}
+        self._holders: dict[str, _Remembered[Pass]] = {}
+        self._revoked: _Remembered[frozenset[UUID]] = _Remembered(
+            lambda: readers.read(_revoked_links), for_s=REVOCATIONS_REMEMBERED_S, clock=clock
+        )
 
     async def holder(self, bearer: str) -> Pass:
         """Whom a bearer lets in. Raises: LinkIsForged, LinkHasExpired, LinkIsRevoked."""
-        now = self._clock.monotonic()
-        checked_at, looking_up = self._checked.get(bearer, (None, None))
-        if checked_at is None or looking_up is None or now - checked_at > REMEMBERED_S:
-            if len(self._checked) >= REMEMBERED_BEARERS:
-                self._checked.clear()
-            looking_up = asyncio.create_task(self._look_up(bearer), name="check-bearer")
-            self._checked[bearer] = now, looking_up
-        # A caller that goes away must not take the look-up from the others.
-        return await asyncio.shield(looking_up)
+        remembered = self._holders.get(bearer)
+        if remembered is None:
+            if len(self._holders) >= REMEMBERED_BEARERS:
+                self._holders.clear()
+            remembered = self._holders[bearer] = _Remembered(
+                lambda: self._readers.read(pass_from, bearer, at=self._clock.now()),
+                for_s=PASS_REMEMBERED_S,
+                clock=self._clock,
+            )
+        holder = await remembered.value()
+        if holder.link in await self._revoked.value():
+            raise LinkIsRevoked
+        return holder
 
-    async def _look_up(self, bearer: str) -> Pass:
-        return await self._readers.read(pass_from, bearer, at=self._clock.now())
+
+class _Remembered(Generic[T]):
+    """A value, or the refusal in its place, looked up again when it has become old; once for all who wait."""
+
+    def __init__(self, look_up: Callable[[], Awaitable[T]], *, for_s: float, clock: Clock) -> None:
+        self._look_up = look_up
+        self._for_s = for_s
+        self._clock = clock
+        self._looked_up_at = 0.0
+        self._looking_up: asyncio.Future[T] | None = None
+
+    async def value(self) -> T:
+        now = self._clock.monotonic()
+        if self._looking_up is None or now - self._looked_up_at > self._for_s:
+            self._looking_up = asyncio.ensure_future(self._look_up())
+            self._looked_up_at = now
+        if self._looking_up.done():
+            return self._looking_up.result()
+        # A caller that goes away must not take the look-up from the others.
+        return await asyncio.shield(self._looking_up)
+
+
+def _revoked_links() -> frozenset[UUID]:
+    return frozenset(AccessLink.objects.filter(revoked_at__isnull=False).values_list("uuid", flat=True))

@@ -12,7 +12,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar, cast
 
 from django.core.handlers.asgi import ASGIRequest
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest
 
 from diemcau.journal.committer import GroupCommitter
@@ -73,5 +73,9 @@ def serving_of(request: HttpRequest) -> Serving:
 
 
 def _on_a_live_connection(call: Callable[[], T]) -> T:
-    close_old_connections()
-    return call()
+    """Connections are kept for good; one that the database has dropped is opened anew, once."""
+    try:
+        return call()
+    except (InterfaceError, OperationalError):
+        connection.close()
+        return call()

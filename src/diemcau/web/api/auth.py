@@ -21,7 +21,7 @@ class BearerAuth(HttpAuthBase):
 
     async def __call__(self, request: HttpRequest) -> Pass:
         """The holder. Raises: BearerIsMissing, LinkIsForged, LinkHasExpired, LinkIsRevoked."""
-        scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+        scheme, _, bearer = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() != "bearer" or not bearer:
             raise BearerIsMissing
         return await serving_of(request).passes.holder(bearer)

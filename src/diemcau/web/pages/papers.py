@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from diemcau.conference.models import Conference
 from diemcau.conference.queries import conference_by_slug
 from diemcau.lib.refusal import Language
+from diemcau.lib.vietnamese_wording import whole_number
 from diemcau.newsroom.actions import publish_report
 from diemcau.newsroom.queries import report_of
 from diemcau.outcome.queries import outcome_of
@@ -90,7 +91,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "language": language,
         "words": words,
-        "sealed": words.sealed.format(seq=outcome_of(conference).seal.seq),
+        "sealed": words.sealed.format(seq=whole_number(outcome_of(conference).seal.seq)),
         "conference": conference,
         "page": report_of(conference),
     }
