@@ -1,3 +1,177 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export {};
+import { ConsoleView } from "../elements/console-view.ts";
+import { ask } from "../elements/dialogs.ts";
+import { languageSwitch } from "../elements/language-switch.ts";
+import { lineStatus } from "../elements/line-status.ts";
+import { Toasts } from "../elements/toast.ts";
+import { capabilities } from "../media/capabilities.ts";
+import { Dialer } from "../media/dialer.ts";
+import { LiveDocument } from "../media/document.ts";
+import { Programme } from "../media/programme.ts";
+import { dialToRead } from "../media/reading.ts";
+import { Effect, Signal } from "../media/signals.ts";
+import { Wall } from "../media/wall.ts";
+import { inLanguage, nextItem } from "../model/composition.ts";
+import { fitness } from "../model/fitness.ts";
+import { type Intent, intentOf } from "../model/keys.ts";
+import { queueEntries, standbyVenue, type WallOrder } from "../model/wall.ts";
+import { h, mount } from "../ui/dom.ts";
+import { translator } from "../ui/text.ts";
+import { Client, Refused } from "../wire/client.ts";
+import type { Backstage, Floor, Plan, Ticket } from "../wire/documents.ts";
+import { readPage } from "../wire/page.ts";
+import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
+
+const TICK_MS = 1_000;
+
+const page = readPage(document);
+const t = translator(page.language);
+const client = new Client({ origin: location.origin, ...page });
+const toasts = new Toasts();
+
+/** Send a director's command; tells on the page what stood in its way. */
+async function command(path: string, fields: Readonly<Record<string, unknown>> = {}): Promise<boolean> {
+  try {
+    await sendNow(client, newCommand(path, fields));
+    return true;
+  } catch (error) {
+    toasts.say(error instanceof Refused ? error.message : t("command.unsent"));
+    return false;
+  }
+}
+
+function run(plan: Plan): void {
+  const dialer = new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead });
+  const { line } = dialer.out;
+  const floor = new LiveDocument<Floor>({ line, path: "floor/state", fallback: () => client.get<Floor>("floor") });
+  const backstage = new LiveDocument<Backstage>({
+    line,
+    path: "backstage/state",
+    fallback: () => client.get<Backstage>("backstage"),
+  });
+  const selected = new Signal<string | undefined>(undefined);
+  const order = new Signal<WallOrder>("attention");
+  const muted = { standby: new Signal(true), programme: new Signal(true) };
+  const hub = plan.conference.hub;
+
+  const onAir = (): string | undefined => floor.out.value.peek()?.on_air[0];
+  const onStandby = (): string | undefined => standbyVenue(floor.out.value.peek());
+  const call = (venue: string): void => void command("floor/calls", { venue });
+  const release = (venue: string): void => void command("floor/releases", { venue });
+
+  const acts: Readonly<Record<Exclude<Intent, "left" | "right" | "up" | "down">, () => void>> = {
+    air: () => {
+      const venue = onStandby();
+      if (venue === undefined) toasts.say(t("console.nothing.standby"));
+      else void command("floor/airings", { venue });
+    },
+    standby: () => {
+      const venue = selected.peek() ?? floor.out.value.peek()?.queue[0];
+      if (venue === undefined) toasts.say(t("console.nothing.selected"));
+      else call(venue);
+    },
+    release: () => {
+      const venue = onAir();
+      if (venue === undefined || venue === hub) toasts.say(t("console.nothing.air"));
+      else release(venue);
+    },
+    next: () => {
+      const current = floor.out.value.peek();
+      const item = nextItem(current, plan);
+      if (current?.phase === "open" && item) void command("items", { item: item.number });
+    },
+    help: () => { view.keys.showModal(); },
+  };
+
+  const confirmed = async (path: "opening" | "closing"): Promise<void> => {
+    const [title, confirm] = path === "opening" ? (["console.open.confirm", "console.open"] as const) : (["console.close.confirm", "console.close"] as const);
+    if (await ask({ title: t(title), confirm: t(confirm) }, t)) await command(path);
+  };
+
+  const status = lineStatus(t);
+  const view = new ConsoleView({
+    plan,
+    lineStatus: status.element,
+    languageSwitch: languageSwitch(page.language, t),
+    acts,
+    call,
+    dismiss: () => {
+      const venue = onStandby();
+      if (venue !== undefined) release(venue);
+    },
+    select: (venue) => { selected.set(venue); },
+    setOrder: (wanted) => { order.set(wanted); },
+    setSound: (kind, isOn) => { muted[kind].set(!isOn); },
+    open: () => void confirmed("opening"),
+    close: () => void confirmed("closing"),
+    setScene: (scene) => void command("floor/scene", { scene }),
+    lowerHand: (venue) => void command(`venues/${venue}/hand/lowered`),
+    answerHelp: (venue) => void command(`venues/${venue}/help/answered`),
+    sendNotice: async (venue, text) => {
+      const isSent = await command("notices", { venue, text });
+      if (isSent) toasts.say(t("console.notice.sent"), "good");
+      return isSent;
+    },
+    t,
+  });
+  mount(view.element, toasts.element, view.keys);
+
+  const paths = { standby: new Signal<string | undefined>(undefined), programme: new Signal<string | undefined>(undefined) };
+  const standby = new Programme({ line, path: paths.standby, muted: muted.standby, host: view.standby.picture });
+  const programme = new Programme({ line, path: paths.programme, muted: muted.programme, host: view.programme.picture });
+  new Wall({ line, onStill: (still) => { view.wall.paint(still); } });
+
+  const effect = new Effect();
+  effect.run((inner) => {
+    const current = inner.get(floor.out.value);
+    const [called, aired] = [standbyVenue(current), current?.on_air[0]];
+    paths.standby.set(called === undefined ? undefined : `backstage/feed/${called}`);
+    paths.programme.set(aired === undefined ? undefined : `floor/feed/${aired}`);
+  });
+  effect.run((inner) => {
+    const [now, then] = [inner.get(floor.out.value), inner.get(backstage.out.value)];
+    view.showVenues({ floor: now, backstage: then, order: inner.get(order), selected: inner.get(selected) });
+  });
+  const render = (): void => {
+    const current = floor.out.value.peek();
+    view.showCourse({
+      floor: current,
+      queue: queueEntries(plan, current, backstage.out.value.peek()),
+      now: client.now(),
+      hasStandby: standby.out.onShow.peek() !== undefined,
+      hasProgramme: programme.out.onShow.peek() !== undefined,
+    });
+  };
+  for (const source of [floor.out.value, backstage.out.value, standby.out.onShow, programme.out.onShow]) {
+    effect.run((inner) => {
+      inner.get<unknown>(source);
+      render();
+    });
+  }
+  effect.run((inner) => { status.show(inner.get(dialer.out.state)); });
+  setInterval(render, TICK_MS);
+
+  document.addEventListener("keydown", (event) => {
+    const target = event.target as Element;
+    if (document.querySelector("dialog[open]") || target.matches("input, textarea, select")) return;
+    const intent = intentOf(event);
+    // On a button Enter and Space are that button's own.
+    if (intent === undefined || (intent === "air" && target.matches("button, a"))) return;
+    event.preventDefault();
+    if (intent === "left" || intent === "right" || intent === "up" || intent === "down") view.wall.move(intent);
+    else acts[intent]();
+  });
+}
+
+const { canWatch, missing } = fitness(capabilities());
+if (canWatch) {
+  const plan = await untilAnswered(
+    () => client.get<Plan>("plan"),
+    (error) => { mount(h("main", { class: "unfit" }, h("p", { role: "alert" }, error instanceof Refused ? error.message : t("page.failed")))); },
+  );
+  run(inLanguage(plan, page.language));
+} else {
+  const needs = missing.map((need) => h("li", {}, t(`need.${need}`)));
+  mount(h("main", { class: "unfit" }, h("h1", {}, t("screen.unfit")), h("ul", {}, ...needs), h("p", {}, t("screen.unfit.advice"))));
+}

@@ -1,3 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export {};
+import { languageSwitch } from "../elements/language-switch.ts";
+import { PhoneView } from "../elements/phone-view.ts";
+import { capabilities } from "../media/capabilities.ts";
+import { Dialer } from "../media/dialer.ts";
+import { LiveDocument } from "../media/document.ts";
+import { dialToRead, type ReadingLine } from "../media/reading.ts";
+import { Effect, Signal } from "../media/signals.ts";
+import { inLanguage } from "../model/composition.ts";
+import { h, mount } from "../ui/dom.ts";
+import { translator } from "../ui/text.ts";
+import { Client, Refused } from "../wire/client.ts";
+import type { Floor, OwnPlace, Plan, Ticket } from "../wire/documents.ts";
+import { readPage } from "../wire/page.ts";
+import { untilAnswered } from "../wire/patience.ts";
+
+const page = readPage(document);
+const t = translator(page.language);
+const client = new Client({ origin: location.origin, ...page });
+
+const explain = (error: unknown): void => {
+  const sentence = error instanceof Refused ? error.message : t("page.failed");
+  mount(h("main", { class: "phone" }, h("p", { role: "alert" }, sentence)));
+};
+
+const [given, place] = await untilAnswered(() => Promise.all([client.get<Plan>("plan"), client.get<OwnPlace>("me")]), explain);
+const view = new PhoneView({
+  plan: inLanguage(given, page.language),
+  place,
+  zone: page.time_zone,
+  language: page.language,
+  languageSwitch: languageSwitch(page.language, t),
+  t,
+});
+mount(view.element);
+
+const noLine = new Signal<ReadingLine | undefined>(undefined);
+const dialer = capabilities().webTransport
+  ? new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead })
+  : undefined;
+const floor = new LiveDocument<Floor>({
+  line: dialer?.out.line ?? noLine,
+  path: "floor/state",
+  fallback: () => client.get<Floor>("floor"),
+});
+new Effect((effect) => { view.show(effect.get(floor.out.value)); });

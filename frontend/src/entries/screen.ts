@@ -26,6 +26,7 @@ import { untilAnswered } from "../wire/patience.ts";
 
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
+const DEVICES_MS = 10_000;
 
 const page = readPage(document);
 const venue = page.venue ?? "";
@@ -53,6 +54,8 @@ async function letIn(plan: Plan): Promise<DeviceChoice> {
   const choice = await panel.choice;
   sessionStorage.setItem(STARTED_KEY, JSON.stringify(choice));
   document.documentElement.requestFullscreen().catch(() => undefined);
+  // Asked for now, so that no question stands on the screen at the moment a venue is called.
+  if (fit.canSend) await Camera.devices();
   return choice;
 }
 
@@ -106,7 +109,13 @@ function run(plan: Plan, devices: DeviceChoice): void {
 
   const camera = new Camera();
   if (fit.canSend) void camera.open(devices.camera);
-  const microphone = new Signal(false);
+  let hasMicrophone = false;
+  const lookForMicrophone = async (): Promise<void> => {
+    hasMicrophone = fit.canSend && (await Camera.hasMicrophone());
+  };
+  void lookForMicrophone();
+  setInterval(() => void lookForMicrophone(), DEVICES_MS);
+
   const report = (): VenueStatus => {
     const onShow = programme.out.onShow.peek();
     return {
@@ -114,11 +123,11 @@ function run(plan: Plan, devices: DeviceChoice): void {
       painted_fps: onShow?.player.takePaintedFrames() ?? 0,
       heard_db: onShow?.player.loudness() ?? null,
       camera: camera.out.video.peek() !== undefined,
-      microphone: microphone.peek(),
+      microphone: hasMicrophone,
       browser: navigator.userAgent,
     };
   };
-  const sender = new Sender({
+  new Sender({
     line: outgoing.out.line,
     venue,
     sends,
@@ -128,7 +137,6 @@ function run(plan: Plan, devices: DeviceChoice): void {
     still: () => camera.still(),
     status: report,
   });
-  effect.proxy(microphone, sender.out.microphone);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -42,6 +42,12 @@ export class Camera {
     };
   }
 
+  /** Whether there is a microphone that may be opened when the floor comes here. */
+  static async hasMicrophone(): Promise<boolean> {
+    const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+    return devices.some((device) => device.kind === "audioinput" && device.deviceId !== "");
+  }
+
   /** Open a camera, or the system's choice; stays without a picture if it can't be opened. */
   async open(deviceId?: string): Promise<void> {
     this.close();

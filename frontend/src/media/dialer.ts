@@ -15,6 +15,8 @@ export type LineState =
   | { readonly kind: "up" }
   | { readonly kind: "down"; readonly attempt: number; readonly error: unknown };
 
+const NEVER = new Promise<never>(() => undefined);
+
 export interface DialerOptions<L extends Line> {
   /** Asked before every dial: token and certificate are short-lived. */
   readonly ticket: () => Promise<Ticket>;
@@ -23,13 +25,24 @@ export interface DialerOptions<L extends Line> {
 }
 
 const DIAL_TIMEOUT_MS = 6_000;
+/** A line that falls sooner than this was never really up: two screens of one venue would otherwise
+    throw each other out many times a second. */
+const STEADY_MS = 5_000;
+/** Half a minute to five minutes before the pass ends: 118 venues don't come anew all at once. */
+const RENEWAL_MS = { least: 30_000, most: 300_000 };
 
-/** Keeps one line to the relay up, redialling for ever. */
+interface Dialled<L> {
+  readonly line: L;
+  readonly ticket: Ticket;
+}
+
+/** Keeps one line to the relay up, redialling for ever and renewing its pass before it ends. */
 export class Dialer<L extends Line> {
   readonly #line = new Signal<L | undefined>(undefined);
   readonly #state = new Signal<LineState>({ kind: "dialling", attempt: 1 });
   readonly #closing = new AbortController();
   readonly #options: DialerOptions<L>;
+  readonly #random: () => number;
 
   readonly out: { readonly line: Getter<L | undefined>; readonly state: Getter<LineState> } = {
     line: this.#line,
@@ -38,6 +51,7 @@ export class Dialer<L extends Line> {
 
   constructor(options: DialerOptions<L>) {
     this.#options = options;
+    this.#random = options.random ?? Math.random;
     void this.#run();
   }
 
@@ -51,41 +65,61 @@ export class Dialer<L extends Line> {
   }
 
   async #run(): Promise<void> {
-    let attempt = 0;
-    while (!this.#isClosed()) {
-      attempt += 1;
+    for (let attempt = 1; !this.#isClosed(); attempt += 1) {
       this.#state.set({ kind: "dialling", attempt });
+      const startedAt = performance.now();
       let cause: unknown;
       try {
-        const line = await this.#dial();
-        attempt = 0;
-        this.#line.set(line);
-        this.#state.set({ kind: "up" });
-        await line.closed;
+        await this.#hold(await this.#dial());
       } catch (error) {
         cause = error;
       }
       this.#line.set(undefined);
       if (this.#isClosed()) return;
-      this.#state.set({ kind: "down", attempt: Math.max(1, attempt), error: cause });
-      await this.#pause(redialDelay(Math.max(1, attempt), (this.#options.random ?? Math.random)()));
+      if (cause === undefined && performance.now() - startedAt > STEADY_MS) attempt = 0;
+      const failed = Math.max(1, attempt);
+      this.#state.set({ kind: "down", attempt: failed, error: cause });
+      await this.#pause(redialDelay(failed, this.#random()), true);
     }
   }
 
-  async #dial(): Promise<L> {
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(DIAL_TIMEOUT_MS)]);
-    return this.#options.dial(await this.#options.ticket(), signal);
+  /** Keep the line, and those that take its place, until one falls. */
+  async #hold(dialled: Dialled<L>): Promise<void> {
+    for (let current = dialled; ; ) {
+      this.#line.set(current.line);
+      this.#state.set({ kind: "up" });
+      const next = await Promise.race([current.line.closed.then(() => undefined), this.#renewed(current.ticket)]);
+      if (next === undefined) return;
+      // The new line is up before the old one goes: nobody misses more than a blink.
+      this.#line.set(next.line);
+      current.line.close();
+      current = next;
+    }
   }
 
-  /** Wait, but not a moment longer than until the browser says that the network is back. */
-  async #pause(delay: number): Promise<void> {
+  /** A new line with a new pass, shortly before the old pass ends; never, if that can't be had. */
+  async #renewed({ expires_at }: Ticket): Promise<Dialled<L>> {
+    const { least, most } = RENEWAL_MS;
+    const margin = least + (most - least) * this.#random();
+    await this.#pause(Math.max(least, Date.parse(expires_at) - Date.now() - margin));
+    return this.#isClosed() ? NEVER : this.#dial().catch(() => NEVER);
+  }
+
+  async #dial(): Promise<Dialled<L>> {
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(DIAL_TIMEOUT_MS)]);
+    const ticket = await this.#options.ticket();
+    return { line: await this.#options.dial(ticket, signal), ticket };
+  }
+
+  /** Wait; if so wished not a moment longer than until the browser says that the network is back. */
+  async #pause(delay: number, wakesOnline = false): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, delay);
       const wake = (): void => {
         clearTimeout(timer);
         resolve();
       };
-      globalThis.addEventListener("online", wake, { once: true, signal: this.#closing.signal });
+      if (wakesOnline) globalThis.addEventListener("online", wake, { once: true, signal: this.#closing.signal });
       this.#closing.signal.addEventListener("abort", wake, { once: true });
     });
   }

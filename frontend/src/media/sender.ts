@@ -3,7 +3,7 @@
 import * as Publish from "@moq/publish";
 import type { VenueStatus } from "../wire/documents.ts";
 import type { SendingLine } from "./sending.ts";
-import { Effect, type Getter, Signal } from "./signals.ts";
+import { Effect, type Getter } from "./signals.ts";
 
 export interface SenderOptions {
   readonly line: Getter<SendingLine | undefined>;
@@ -32,9 +32,7 @@ const NOBODY: ReadonlySet<Publish.Net.Track> = new Set();
 
 /** Sends what a venue has to send: a pulse always, its feed when the stage asks for it. */
 export class Sender {
-  readonly #microphone = new Signal(false);
   readonly #effect = new Effect();
-  readonly out: { readonly microphone: Getter<boolean> } = { microphone: this.#microphone };
 
   constructor(options: SenderOptions) {
     this.#effect.run((effect) => {
@@ -91,12 +89,8 @@ export class Sender {
     effect.spawn(async () => {
       const track = await openMicrophone();
       if (!track) return;
-      effect.cleanup(() => {
-        track.stop();
-        this.#microphone.set(false);
-      });
+      effect.cleanup(() => { track.stop(); });
       sound.set({ track: track as Publish.Audio.StreamTrack, kind: "voice" });
-      this.#microphone.set(true);
     });
     const broadcast = new Publish.Broadcast({
       connection: new Publish.Signals.Signal<SendingLine | undefined>(line),

@@ -79,11 +79,12 @@ export function rollTotals(rows: readonly Row[]): RollTotals {
   };
 }
 
+/** A row that was just marked stays under its old filter too until the mark is answered. */
 export function shownRows(rows: readonly Row[], query: string, filter: Filter): readonly Row[] {
   const wanted = query.trim();
   return rows.filter(
     (row) =>
-      (filter === "all" || row.status === filter) &&
+      (filter === "all" || row.status === filter || (row.isPending && row.person.status === filter)) &&
       (wanted === "" || matches(wanted, `${row.person.name} ${row.person.post} ${row.substituteName}`)),
   );
 }

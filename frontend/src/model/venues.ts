@@ -6,15 +6,15 @@ const KINDS: readonly (readonly [string, string])[] = [
   ["Thị xã", "TX."],
   ["Phường", "P."],
   ["Huyện", "H."],
-  ["Xã", "Xã"],
+  ["Xã", ""],
   ["Trung tâm Hành chính", "TTHC"],
 ];
 
-/** A venue's name as offices shorten it where room is scarce: `P. Lộc Phát`. */
+/** A venue's name as offices shorten it where room is scarce: `P. Lộc Phát`; communes, the most, go without. */
 export function shortName(name: string): string {
   const [own = name] = name.split(",");
   const kind = KINDS.find(([whole]) => own.startsWith(`${whole} `));
-  return kind ? own.replace(kind[0], kind[1]) : own;
+  return kind ? own.replace(kind[0], kind[1]).trim() : own;
 }
 
 /** The name as it stands inside a phrase: `Điểm cầu xã Đạ Tông, huyện Đam Rông`. */

@@ -62,3 +62,8 @@ export function queueEntries(plan: Plan, floor: Floor | undefined, backstage: Ba
     return venue ? [{ venue, standing: standing(floor, code), since: backstage?.venues[code]?.hand_at ?? null }] : [];
   });
 }
+
+/** The venue on stand-by; the first, should there be more. */
+export function standbyVenue(floor: Floor | undefined): string | undefined {
+  return Object.entries(floor?.tallies ?? {}).find(([, tally]) => tally === "standby")?.[0];
+}

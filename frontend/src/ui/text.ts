@@ -5,7 +5,7 @@ import { vi } from "./text.vi.ts";
 
 export type TextKey = keyof typeof vi;
 export type Language = "vi" | "en";
-export type Translate = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (key: TextKey, values?: Readonly<Record<string, string | number | boolean | null>>) => string;
 
 const DICTIONARIES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { vi, en };
 
@@ -13,4 +13,10 @@ const DICTIONARIES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>
 export function translator(language: Language): Translate {
   const texts = DICTIONARIES[language];
   return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** The words for a cause that the stage gave; its own word if this page is older than the stage. */
+export function causeText(cause: string, t: Translate): string {
+  const key = `cause.${cause}`;
+  return key in vi ? t(key as TextKey) : cause;
 }
