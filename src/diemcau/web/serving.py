@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from threading import Barrier
 from typing import ParamSpec, TypeVar, cast
 
 from django.core.handlers.asgi import ASGIRequest
@@ -39,10 +40,15 @@ class Readers:
 
     async def close(self) -> None:
         """Close the threads, each with its connection."""
+        all_here = Barrier(READING_THREADS)
+
+        def close_own() -> None:
+            all_here.wait()
+            connection.close()
+
         loop = asyncio.get_running_loop()
-        barrier = [loop.run_in_executor(self._threads, connection.close) for _ in range(READING_THREADS)]
-        await asyncio.gather(*barrier)
-        await loop.run_in_executor(None, self._threads.shutdown)
+        await asyncio.gather(*(loop.run_in_executor(self._threads, close_own) for _ in range(READING_THREADS)))
+        self._threads.shutdown()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ router = Router(tags=["direction"])
 @router.post("/opening", response=COMMITTED)
 async def opening(request: HttpRequest, slug: Slug, body: Order) -> HttpResponse:
     """Open the conference."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     command = actions.open_conference(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor)
     return await commit(request, command)
@@ -27,7 +27,7 @@ async def opening(request: HttpRequest, slug: Slug, body: Order) -> HttpResponse
 @router.post("/items", response=COMMITTED)
 async def item(request: HttpRequest, slug: Slug, body: ItemOrder) -> HttpResponse:
     """Start an item of the programme; the one before it ends."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     command = actions.start_item(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor, item=body.item)
     return await commit(request, command)
@@ -36,7 +36,7 @@ async def item(request: HttpRequest, slug: Slug, body: ItemOrder) -> HttpRespons
 @router.post("/closing", response=COMMITTED)
 async def closing(request: HttpRequest, slug: Slug, body: Order) -> HttpResponse:
     """Close the conference; the board as of this entry is the record."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     command = actions.close_conference(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor)
     return await commit(request, command)

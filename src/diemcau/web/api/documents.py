@@ -41,21 +41,21 @@ async def plan(request: HttpRequest, slug: Slug) -> PlanDocument:
 async def live(request: HttpRequest, slug: Slug) -> Ticket:
     """The way to the live plane. Ask before every connection: hashes and tokens are short-lived."""
     parts = serving_of(request)
-    ticket: Ticket = await parts.readers.read(_ticket, request, holder_of(request, slug))
+    ticket: Ticket = await parts.readers.read(_ticket, request, holder_of(request))
     return ticket
 
 
 @router.get("/floor", response={200: Floor, **REFUSED})
 async def floor(request: HttpRequest, slug: Slug) -> Floor:
     """What every room needs to know, for browsers that can't reach the live plane."""
-    conference = holder_of(request, slug).conference_uuid
+    conference = holder_of(request).conference_uuid
     return floor_document(await serving_of(request).readers.read(folded, conference, BOARD_FOLD))
 
 
 @router.get("/backstage", response={200: Backstage, **REFUSED})
 async def backstage(request: HttpRequest, slug: Slug) -> Backstage:
     """What the director needs to know; health is grey here, for only the stage sees pictures."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     board = await serving_of(request).readers.read(folded, holder.conference_uuid, BOARD_FOLD)
     return backstage_document(board, {})
@@ -64,14 +64,14 @@ async def backstage(request: HttpRequest, slug: Slug) -> Backstage:
 @router.get("/venues/{code}/roll", response={200: Roll, **REFUSED}, tags=["roll call"])
 async def roll(request: HttpRequest, slug: Slug, code: Code) -> Roll:
     """A venue's invited people and what is known of each, in Vietnamese order."""
-    require_desk(holder_of(request, slug), venue=code)
+    require_desk(holder_of(request), venue=code)
     return await serving_of(request).readers.read(_roll, slug, code)
 
 
 @router.get("/me", response={200: OwnPlace, **REFUSED})
 async def own_place(request: HttpRequest, slug: Slug) -> OwnPlace:
     """A delegate's own place."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_delegate(holder)
     return await serving_of(request).readers.read(_own_place, holder)
 

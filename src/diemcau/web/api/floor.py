@@ -31,49 +31,49 @@ class VenueAction(Protocol):
 @venue_router.post("/hand", response=COMMITTED)
 async def raise_hand(request: HttpRequest, slug: Slug, code: Code, body: Order) -> HttpResponse:
     """Ask for the floor."""
-    return await _for_the_desk(request, slug, code, body, actions.raise_hand)
+    return await _for_the_desk(request, code, body, actions.raise_hand)
 
 
 @venue_router.post("/hand/lowered", response=COMMITTED)
 async def lower_hand(request: HttpRequest, slug: Slug, code: Code, body: Order) -> HttpResponse:
     """No longer ask for the floor; the director strikes a venue off the queue."""
-    return await _for_the_desk(request, slug, code, body, actions.lower_hand)
+    return await _for_the_desk(request, code, body, actions.lower_hand)
 
 
 @venue_router.post("/help", response=COMMITTED)
 async def call_for_help(request: HttpRequest, slug: Slug, code: Code, body: Order) -> HttpResponse:
     """Ask the hub for help."""
-    return await _for_the_desk(request, slug, code, body, actions.call_for_help)
+    return await _for_the_desk(request, code, body, actions.call_for_help)
 
 
 @venue_router.post("/help/answered", response=COMMITTED)
 async def answer_help(request: HttpRequest, slug: Slug, code: Code, body: Order) -> HttpResponse:
     """The call for help is settled."""
-    return await _for_the_desk(request, slug, code, body, actions.answer_help)
+    return await _for_the_desk(request, code, body, actions.answer_help)
 
 
 @router.post("/floor/calls", response=COMMITTED)
 async def call_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> HttpResponse:
     """Put a venue on stand-by."""
-    return await _for_the_director(request, slug, body, actions.call_venue)
+    return await _for_the_director(request, body, actions.call_venue)
 
 
 @router.post("/floor/airings", response=COMMITTED)
 async def air_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> HttpResponse:
     """Put a venue on air, taking the one before off."""
-    return await _for_the_director(request, slug, body, actions.air_venue)
+    return await _for_the_director(request, body, actions.air_venue)
 
 
 @router.post("/floor/releases", response=COMMITTED)
 async def release_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> HttpResponse:
     """Take a venue off stand-by or off air."""
-    return await _for_the_director(request, slug, body, actions.release_venue)
+    return await _for_the_director(request, body, actions.release_venue)
 
 
 @router.post("/floor/scene", response=COMMITTED)
 async def change_scene(request: HttpRequest, slug: Slug, body: SceneOrder) -> HttpResponse:
     """Change what every screen composes."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     return await commit(
         request,
@@ -84,7 +84,7 @@ async def change_scene(request: HttpRequest, slug: Slug, body: SceneOrder) -> Ht
 @router.post("/notices", response=COMMITTED)
 async def send_notice(request: HttpRequest, slug: Slug, body: Message) -> HttpResponse:
     """Write to one venue or to all."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     return await commit(
         request,
@@ -97,7 +97,7 @@ async def send_notice(request: HttpRequest, slug: Slug, body: Message) -> HttpRe
 @router.post("/incidents", response=COMMITTED)
 async def note_incident(request: HttpRequest, slug: Slug, body: Message) -> HttpResponse:
     """Note something for the minutes."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_director(holder)
     return await commit(
         request,
@@ -107,15 +107,15 @@ async def note_incident(request: HttpRequest, slug: Slug, body: Message) -> Http
     )
 
 
-async def _for_the_desk(request: HttpRequest, slug: str, code: str, body: Order, action: VenueAction) -> HttpResponse:
-    holder = holder_of(request, slug)
+async def _for_the_desk(request: HttpRequest, code: str, body: Order, action: VenueAction) -> HttpResponse:
+    holder = holder_of(request)
     require_desk(holder, venue=code)
     command = action(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor, venue=code)
     return await commit(request, command)
 
 
-async def _for_the_director(request: HttpRequest, slug: str, body: VenueOrder, action: VenueAction) -> HttpResponse:
-    holder = holder_of(request, slug)
+async def _for_the_director(request: HttpRequest, body: VenueOrder, action: VenueAction) -> HttpResponse:
+    holder = holder_of(request)
     require_director(holder)
     command = action(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor, venue=body.venue)
     return await commit(request, command)

@@ -19,7 +19,7 @@ router = Router(tags=["roll call"])
 @router.post("/checkins", response=COMMITTED)
 async def checkin(request: HttpRequest, slug: Slug, code: Code, body: Checkin) -> HttpResponse:
     """A person is in the room."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_desk(holder, venue=code)
     return await commit(
         request,
@@ -38,7 +38,7 @@ async def checkin(request: HttpRequest, slug: Slug, code: Code, body: Checkin) -
 @router.post("/withdrawals", response=COMMITTED)
 async def withdrawal(request: HttpRequest, slug: Slug, code: Code, body: Withdrawal) -> HttpResponse:
     """Earlier marks of a person were a mistake."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_desk(holder, venue=code)
     return await commit(
         request,
@@ -56,7 +56,7 @@ async def withdrawal(request: HttpRequest, slug: Slug, code: Code, body: Withdra
 @router.post("/excuses", response=COMMITTED)
 async def excuse(request: HttpRequest, slug: Slug, code: Code, body: Excuse) -> HttpResponse:
     """A person sent word."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_desk(holder, venue=code)
     return await commit(
         request,
@@ -75,7 +75,7 @@ async def excuse(request: HttpRequest, slug: Slug, code: Code, body: Excuse) -> 
 @router.post("/substitutes", response=COMMITTED)
 async def substitute(request: HttpRequest, slug: Slug, code: Code, body: Substitution) -> HttpResponse:
     """Somebody else sits in a person's place."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_desk(holder, venue=code)
     command = await serving_of(request).readers.read(
         actions.seat_substitute,
@@ -94,7 +94,7 @@ async def substitute(request: HttpRequest, slug: Slug, code: Code, body: Substit
 @router.post("/headcount", response=COMMITTED)
 async def headcount(request: HttpRequest, slug: Slug, code: Code, body: Headcount) -> HttpResponse:
     """Heads counted in the room."""
-    holder = holder_of(request, slug)
+    holder = holder_of(request)
     require_desk(holder, venue=code)
     return await commit(
         request,

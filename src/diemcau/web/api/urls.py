@@ -13,7 +13,7 @@ from diemcau.web.requests import request_id_of
 urlpatterns = [path("api/", api.urls)]
 
 
-def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Tell that an address is wrong, as JSON."""
     return problem_response(request, NothingIsHere(path=request.path[:200]))
 
