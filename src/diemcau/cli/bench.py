@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`diemcau bench`: the figures that the design promises, measured on this machine."""
+
+from __future__ import annotations
+
+import typer
+
+from diemcau.cli import bench_checkin, bench_fanout
+
+app = typer.Typer(no_args_is_help=True, help="Measure this machine against what the design promises.")
+app.command("fanout")(bench_fanout.fanout)
+app.command("checkin")(bench_checkin.checkin)

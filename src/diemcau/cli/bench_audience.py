@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`python -m diemcau.cli.bench_audience`: a hall full of subscribers in a process of their own.
+
+Reads its task as one line of JSON, says `{"ready": …}` when all are connected, and answers
+each further line. Frames carry the monotonic clock of this machine as their timestamp.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvloop
+
+from diemcau.stage.moq_port import Connection, JsonTrack, Origin, RawTrack, RemoteBroadcast
+from diemcau.stage.wall import STILL_LIMIT_BYTES
+
+LIVE_WITHIN_US = 100_000
+PREFIX = "floor/feed/"
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What one subscriber got: (timestamp, delay) in microseconds of every picture and packet of sound."""
+
+    pictures: list[tuple[int, int]] = field(default_factory=list)
+    sounds: list[tuple[int, int]] = field(default_factory=list)
+    octets: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Appearance:
+    """A feed as it came up at one subscriber. Instants are monotonic microseconds, 0 for never."""
+
+    path: str
+    first_us: int = 0
+    live_us: int = 0
+
+
+@dataclass(kw_only=True)
+class Subscriber:
+    """One venue's player without a screen: follows whatever is on air."""
+
+    connection: Connection
+    tally: Tally = field(default_factory=Tally)
+    appearances: list[Appearance] = field(default_factory=list)
+
+    async def follow(self) -> None:
+        """Read every feed that comes on air, for as long as it lasts."""
+        announced = self.connection.seen.announcements(PREFIX)
+        async with asyncio.TaskGroup() as group, aclosing(announced) as announcements:
+            async for one in announcements:
+                if one.is_active:
+                    group.create_task(self._read(one.path))
+
+    async def _read(self, path: str) -> None:
+        appearance = Appearance(path=path)
+        self.appearances.append(appearance)
+        remote = await self.connection.seen.find(path)
+        started: set[str] = set()
+        async with asyncio.TaskGroup() as group, aclosing(remote.catalogs()) as catalogs:
+            async for catalog in catalogs:
+                for name in (catalog.video.keys() | catalog.audio.keys()) - started:
+                    started.add(name)
+                    group.create_task(self._play(remote, catalog.video.get(name) or catalog.audio[name], appearance))
+
+    async def _play(self, remote: RemoteBroadcast, rendition: Any, appearance: Appearance) -> None:
+        is_picture = rendition.codec.startswith("avc")
+        marks = self.tally.pictures if is_picture else self.tally.sounds
+        async for frame in remote.media(rendition, priority=100 if is_picture else 200):
+            now_us = time.monotonic_ns() // 1_000
+            delay_us = now_us - frame.timestamp_us
+            marks.append((frame.timestamp_us, delay_us))
+            self.tally.octets.append((frame.timestamp_us, len(frame.payload)))
+            if is_picture:
+                appearance.first_us = appearance.first_us or now_us
+                if not appearance.live_us and delay_us < LIVE_WITHIN_US:
+                    appearance.live_us = now_us
+
+
+async def _pulse(tracks: list[tuple[JsonTrack, RawTrack]]) -> None:
+    """Send each venue's status every second and its still every other, spread over time."""
+    still = bytes(STILL_LIMIT_BYTES // 2)
+    jpeg = b"\xff\xd8\xff\xe0\x00\x10" + bytes(14) + b"\xff\xc0\x00\x11\x08\x00\x5a\x00\xa0\x03" + still + b"\xff\xd9"
+    turn = 0
+    while True:
+        for number, (status, stills) in enumerate(tracks):
+            fps = 25.0 + (turn + number) % 2
+            status.update(
+                {
+                    "viewing": "LD",
+                    "painted_fps": fps,
+                    "heard_db": -20.0,
+                    "camera": True,
+                    "microphone": True,
+                    "browser": "",
+                }
+            )
+            if (turn + number) % 2 == 0:
+                stills.write(jpeg)
+            await asyncio.sleep(1 / len(tracks))
+        turn += 1
+
+
+def _pulse_tracks(origin: Origin, venue: str) -> tuple[JsonTrack, RawTrack]:
+    broadcast = origin.broadcast(f"in/{venue}/pulse")
+    tracks = broadcast.json_track("status.json"), broadcast.raw_track("still")
+    broadcast.announce()
+    return tracks
+
+
+async def _lines() -> AsyncIterator[dict[str, Any]]:
+    reader = asyncio.StreamReader(limit=2**24)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := await reader.readline():
+        yield json.loads(line)
+
+
+def _say(**said: Any) -> None:
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+async def _main() -> None:
+    async with AsyncExitStack() as stack:
+        lines = await stack.enter_async_context(aclosing(_lines()))  # type: ignore[type-var]  # an async generator
+        task = await anext(lines)
+        subscribers, pulses = [], []
+        for venue, token in task["tokens"].items():
+            origin = Origin()
+            if venue in task["pulses"]:
+                pulses.append(_pulse_tracks(origin, venue))
+            connection = Connection(task["url"], token=token, fingerprints=task["fingerprints"], publish=origin)
+            subscribers.append(Subscriber(connection=await stack.enter_async_context(connection)))
+        running = [asyncio.create_task(one.follow()) for one in subscribers]
+        if pulses:
+            running.append(asyncio.create_task(_pulse(pulses)))
+        _say(ready=len(subscribers))
+        async for asked in lines:
+            _say(**(_counted(subscribers, **asked) if "from_us" in asked else _appeared(subscribers)))
+        for one in running:
+            one.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+def _counted(subscribers: list[Subscriber], *, from_us: int, to_us: int) -> dict[str, Any]:
+    """What came of the frames stamped from `from_us` to before `to_us`."""
+    tallies = [one.tally for one in subscribers]
+
+    def within(marks: list[tuple[int, int]]) -> list[int]:
+        return [value for stamp, value in marks if from_us <= stamp < to_us]
+
+    return {
+        "pictures": [len(within(one.pictures)) for one in tallies],
+        "sounds": [len(within(one.sounds)) for one in tallies],
+        "delays_us": [delay for one in tallies for delay in within(one.pictures)],
+        "octets": sum(sum(within(one.octets)) for one in tallies),
+    }
+
+
+def _appeared(subscribers: list[Subscriber]) -> dict[str, Any]:
+    """Every feed that came up since the last question, at every subscriber."""
+    shown = [[vars(one) for one in subscriber.appearances] for subscriber in subscribers]
+    for subscriber in subscribers:
+        subscriber.appearances = []
+        subscriber.tally = Tally()
+    return {"appearances": shown}
+
+
+if __name__ == "__main__":
+    uvloop.run(_main())
