@@ -2,20 +2,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from typing import cast
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 
-from diemcau.floor.events import HandRaised
-from diemcau.journal.commands import Answer, Transaction
+from diemcau.floor.events import HandRaised, IncidentNoted
+from diemcau.journal.commands import Answer, Transaction, execute_all
 from diemcau.journal.committer import GroupCommitter
 from diemcau.journal.events import Event
 from diemcau.journal.queries import head_seq, records
-from diemcau.journal.refusals import JournalIsBusy
+from diemcau.journal.refusals import JournalIsBusy, JournalIsFull, JournalUnavailable
 from diemcau.journal.verify import verify
-from support.journals import SEQS, HandIsUpAlready, command, hand, refused
+from support.journals import SEQS, HandIsUpAlready, command, hand, refused, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,3 +150,81 @@ def test_committer_leaves_no_connection_open(conference: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.fixture
+def disk_pages() -> Iterator[Callable[[int], None]]:
+    """Let the SQLite file grow by so many pages and no further, for connections that are opened from then on."""
+    if connection.vendor != "sqlite":
+        pytest.skip("a full disk under PostgreSQL is the server's")
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+    largest = [2**30]
+
+    def limit(connection: BaseDatabaseWrapper, **_: object) -> None:
+        connection.cursor().execute(f"PRAGMA max_page_count = {largest[0]}")
+
+    def may_grow_by(more: int) -> None:
+        largest[0] = pages + more
+
+    connection_created.connect(limit)
+    yield may_grow_by
+    connection_created.disconnect(limit)
+
+
+def test_full_disk_is_told_to_everybody_in_the_group_and_is_over_when_there_is_space(
+    conference: UUID, disk_pages: Callable[[int], None]
+) -> None:
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        def send(count: int) -> Awaitable[list[object]]:
+            sent = [command(conference, IncidentNoted(venue=None, text="x" * 1000)) for _ in range(count)]
+            return asyncio.gather(*map(committer.execute, sent), return_exceptions=True)
+
+        disk_pages(10)
+        written = await send(5)
+        refused = await send(50)
+        disk_pages(1000)
+        return [written, refused, await send(50)]
+
+    written, refused, written_later = cast("list[list[object]]", with_committer(scenario, gather_s=0.05))
+    assert all(isinstance(outcome, Answer) for outcome in [*written, *written_later])
+    assert {type(outcome) for outcome in refused} == {JournalIsFull}
+    assert len(set(map(id, refused))) == 50
+    assert head_seq(conference) == 55
+    assert verify(conference).fault is None
+
+
+def test_full_disk_is_a_refusal_for_a_single_command_as_well(
+    conference: UUID, disk_pages: Callable[[int], None]
+) -> None:
+    write(conference, [hand()])
+    disk_pages(0)
+    connection.close()
+    with pytest.raises(JournalIsFull, match="disk is full"):
+        execute_all([command(conference, IncidentNoted(venue=None, text="x" * 5000)) for _ in range(20)])
+    disk_pages(1000)
+    connection.close()
+    assert [record.seq for record in records(conference)] == [1]
+    write(conference, [hand()])
+    assert verify(conference).head.seq == 2
+
+
+def test_database_that_stays_locked_is_a_refusal(conference: UUID) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("writers of PostgreSQL wait for each other as long as it takes")
+    write(conference, [hand()])
+
+    def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
+        connection.cursor().execute("PRAGMA busy_timeout = 20")
+
+    async def scenario(committer: GroupCommitter) -> list[object]:
+        return [*await asyncio.gather(committer.execute(command(conference)), return_exceptions=True)]
+
+    connection_created.connect(hurry)
+    try:
+        with transaction.atomic():
+            (outcome,) = with_committer(scenario)
+    finally:
+        connection_created.disconnect(hurry)
+    assert isinstance(outcome, JournalUnavailable)
+    assert head_seq(conference) == 1
