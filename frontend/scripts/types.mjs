@@ -26,7 +26,8 @@ function wireDocument() {
 }
 
 // The bodies and answers alone: paths are written where they are used.
-const { paths: _paths, ...bodies } = wireDocument();
+const { openapi, info, components } = wireDocument();
+const bodies = { openapi, info, components };
 const generated = HEADER + astToString(await openapiTS(bodies, { immutable: true, alphabetize: true }));
 
 if (!process.argv.includes("--check")) {
