@@ -66,8 +66,8 @@ def test_minutes_tell_counts_programme_turns_and_losses(outcome: Outcome) -> Non
     _, counts, programme, turns, losses, _ = tables(minutes(outcome, zone=ZONE))
     assert counts[1:] == [
         ["Điểm cầu trung tâm", "1", "3", "2", "0", "0", "1", "2"],
-        ["Điểm cầu cấp huyện", "2", "3", "2", "1", "0", "0", "0"],
-        ["Điểm cầu cấp xã", "3", "3", "1", "0", "1", "1", "0"],
+        ["Điểm cầu cấp huyện", "2", "3", "2", "1", "0", "0", "–"],
+        ["Điểm cầu cấp xã", "3", "3", "1", "0", "1", "1", "–"],
         ["Cộng", "6", "9", "5", "1", "1", "2", "2"],
     ]
     assert programme[1:] == [
@@ -119,10 +119,10 @@ def test_workbook_sums_by_tier_cluster_and_venue(outcome: Outcome) -> None:
     assert header[2:8] == ["Số điểm cầu", "Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Vắng"]
     by_tier, by_cluster, by_venue = lines[:4], lines[4:8], lines[8:]
     assert by_tier[-1][1:] == by_cluster[-1][1:] == by_venue[-1][1:] == ["Cộng", 6, 9, 5, 1, 1, 2, 2, "Khớp"]
-    assert by_cluster[1] == ["LD-673", "Thành phố Bảo Lộc", 3, 4, 2, 1, 1, 0, 0, "Khớp"]
+    assert by_cluster[1] == ["LD-673", "Thành phố Bảo Lộc", 3, 4, 2, 1, 1, 0, "–", "Khớp"]
     assert len(by_venue) == 7
     for section in (by_tier, by_cluster, by_venue):
-        for column in range(2, 9):
+        for column in range(2, 8):
             assert sum(int(str(row[column])) for row in section[:-1]) == section[-1][column]
         for row in section:
             assert row[3] == sum(int(str(row[column])) for column in range(4, 8))

@@ -38,7 +38,7 @@ def holder(conference: Conference, role: Role = Role.DIRECTOR, *, lifetime: time
 def test_director_downloads_both_papers() -> None:
     client = holder(closed_conference())
     page = BeautifulSoup(client.get(PAPERS).content, "html.parser")
-    assert [link["href"] for link in page.select(".choice")] == ["minutes/", "attendance/"]
+    assert [link["href"] for link in page.select("nav .choice")] == ["minutes/", "attendance/"]
     minutes, attendance = client.get(f"{PAPERS}minutes/"), client.get(f"{PAPERS}attendance/")
     assert minutes["Content-Disposition"] == 'attachment; filename="bien-ban-lamdong-2022.docx"'
     assert attendance["Content-Disposition"] == 'attachment; filename="diem-danh-lamdong-2022.xlsx"'
@@ -53,7 +53,7 @@ def test_director_publishes_the_report_and_finds_it_again() -> None:
     assert (answer.status_code, answer["Location"]) == (302, article.url)
     assert article.live
     page = BeautifulSoup(client.get(PAPERS).content, "html.parser")
-    assert [link["href"] for link in page.select(".deed a")] == [article.url]
+    assert [link["href"] for link in page.select("form a")] == [article.url]
 
 
 def test_report_is_published_by_post_alone() -> None:

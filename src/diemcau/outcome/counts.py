@@ -13,13 +13,13 @@ Status = Literal["present", "substituted", "excused", "absent"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
-    """One venue's numbers, or the sum of several. `headcount` sums only what was counted on the spot."""
+    """One venue's numbers, or the sum of several. `headcount` is None where nobody counted heads on the spot."""
 
     invited: int = 0
     present: int = 0
     substituted: int = 0
     excused: int = 0
-    headcount: int = 0
+    headcount: int | None = None
 
     @property
     def absent(self) -> int:
@@ -37,8 +37,12 @@ class Counts:
             present=self.present + other.present,
             substituted=self.substituted + other.substituted,
             excused=self.excused + other.excused,
-            headcount=self.headcount + other.headcount,
+            headcount=_sum_of_known(self.headcount, other.headcount),
         )
+
+
+def _sum_of_known(one: int | None, other: int | None) -> int | None:
+    return one if other is None else other if one is None else one + other
 
 
 def total(counts: Iterable[Counts]) -> Counts:

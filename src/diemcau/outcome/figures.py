@@ -31,7 +31,6 @@ _QUERIES: Mapping[str, Query] = {
     "delegates.substituted": lambda outcome: outcome.counts.substituted,
     "delegates.excused": lambda outcome: outcome.counts.excused,
     "delegates.absent": lambda outcome: outcome.counts.absent,
-    "delegates.headcount": lambda outcome: outcome.counts.headcount,
     "venues.planned": lambda outcome: len(outcome.venues),
     "venues.took_part": lambda outcome: sum(venue.took_part for venue in outcome.venues),
     "turns.taken": lambda outcome: len(outcome.turns),

@@ -110,7 +110,7 @@ def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
             present=counts.present,
             substituted=counts.substituted,
             excused=counts.excused,
-            headcount=counts.headcount or 0,
+            headcount=counts.headcount,
         ),
         took_part=bool(
             venue.code in frozen.chronicle.linked or counts.present or counts.substituted or counts.headcount

@@ -105,8 +105,9 @@ def _finish(sheet: Worksheet, outcome: Outcome, widths: Sequence[float], *, last
 
 def _numbers(venues: Sequence[VenueOutcome]) -> tuple[Value, ...]:
     counts = total(venue.counts for venue in venues)
-    numbers = (counts.invited, counts.present, counts.substituted, counts.excused, counts.absent, counts.headcount)
-    return (len(venues), *numbers, _comparison(venues))
+    numbers = (counts.invited, counts.present, counts.substituted, counts.excused, counts.absent)
+    heads = "–" if counts.headcount is None else counts.headcount
+    return (len(venues), *numbers, heads, _comparison(venues))
 
 
 def _comparison(venues: Iterable[VenueOutcome]) -> str:

@@ -119,7 +119,7 @@ def _numbers(venues: int, counts: Counts) -> Fields:
         "du": counts.attended,
         "dem": counts.headcount,
     }
-    return {name: whole_number(value) for name, value in values.items()}
+    return {name: _NEVER if value is None else whole_number(value) for name, value in values.items()}
 
 
 def _programme(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:
