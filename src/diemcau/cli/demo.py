@@ -14,7 +14,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.panel import Panel
 
 from diemcau.cli.django import set_up
 from diemcau.cli.doors import Doors, address_of, base_url, open_doors
@@ -130,10 +129,11 @@ def _end_on_signals() -> None:
 
 def _print_addresses(console: Console, doors: Doors, values: Environment) -> None:
     venue = next(iter(code for code in doors.venues if code.count("-") > 1), None) or next(iter(doors.venues))
-    lines = [
-        f"Director   {address_of(doors.director, values)}",
-        f"Venue      {address_of(doors.venues[venue], values)}",
-        *([f"Delegate   {address_of(doors.delegate, values)}"] if doors.delegate else []),
-        f"News page  {base_url(values)}/",
-    ]
-    console.print(Panel("\n".join(lines), title="Open in Chrome or Edge; each link signs you in", expand=False))
+    console.print("Open in Chrome or Edge; each link signs you in:", style="bold")
+    for holder, address in (
+        ("Director", address_of(doors.director, values)),
+        ("Venue", address_of(doors.venues[venue], values)),
+        ("Delegate", address_of(doors.delegate, values) if doors.delegate else "–"),
+        ("News page", f"{base_url(values)}/"),
+    ):
+        console.print(f"  {holder:<10} {address}", soft_wrap=True, highlight=False)

@@ -37,8 +37,9 @@ class Photographer:
     _screen: OpenPage | None = None
 
     async def open_screen(self, code: str) -> OpenPage:
-        """Open a venue's screen, as its room PC does."""
+        """Open a venue's screen and let the hall in, as its operator does."""
         self._screen = await self._open(self.doors.venues[code], then=f"/c/{self.doors.slug}/screen/{code}/")
+        await self._screen.page.click("#start")
         return self._screen
 
     async def look_around(self, performance: Performance, own: str | None) -> None:

@@ -202,7 +202,8 @@ def write_outcome(slug: str, folder: Path) -> Outcome:
     try:
         conference = conference_by_slug(slug)
         walk = verify(conference.uuid)
-        totals = folded(conference.uuid, BOARD_FOLD).totals
+        closed_seq = folded(conference.uuid, BOARD_FOLD).closed_seq
+        totals = folded(conference.uuid, BOARD_FOLD, upto_seq=closed_seq).totals
         papers = write_papers(conference, folder / "papers")
         page = publish_report(conference)
         return Outcome(

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from diemcau.rehearsal.ledger import Airing
-from diemcau.rehearsal.pictures import CELL, HEIGHT, NUMBER_BITS, STRIP_CELLS, STRIP_TOP, WIDTH
+from diemcau.rehearsal.pictures import CELL, HEIGHT, NUMBER_BITS, STRIP_CELLS, STRIP_HEIGHT, STRIP_TOP, WIDTH
 from diemcau.rehearsal.refusals import BrowserIsMissing
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ WATCH_PAINTING = f"""(() => {{
   ]);
   const numberOn = (canvas) => {{
     const x = canvas.width / {WIDTH}, y = canvas.height / {HEIGHT};
-    strip.drawImage(canvas, 0, {STRIP_TOP + CELL // 2} * y, cells * {CELL} * x, {CELL} * y, 0, 0, cells, 1);
+    const [top, height] = [{STRIP_TOP + STRIP_HEIGHT // 4} * y, {STRIP_HEIGHT // 2} * y];
+    strip.drawImage(canvas, 0, top, cells * {CELL} * x, height, 0, 0, cells, 1);
     const pixels = strip.getImageData(0, 0, cells, 1).data;
     const read = Array.from({{ length: cells }}, (_, index) => pixels[index * 4 + 1] > 127);
     const number = read.slice(2, 2 + bits);

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
@@ -39,12 +39,16 @@ class ScriptedDirector:
     sent: list[tuple[Step, Sent]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
-    async def play(self, steps: Sequence[Step], *, start_s: float) -> None:
-        """Send every step at `start_s` (monotonic) plus its own time."""
+    async def play(
+        self, steps: Sequence[Step], *, start_s: float, before_closing: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Send every step at `start_s` (monotonic) plus its own time; nobody closes before `before_closing` ends."""
         for step in steps:
             wait_s = start_s + step.at_s - time.monotonic()
             if wait_s > 0:
                 await self.clock.sleep(wait_s)
+            if isinstance(step, PhaseStep) and step.do == "close":
+                await before_closing()
             self.now_playing(step)
             path, fields = request_of(step)
             try:
@@ -75,7 +79,7 @@ def request_of(step: Step) -> tuple[str, dict[str, Any]]:
         case SceneStep():
             return "floor/scene", {"scene": step.scene}
         case NoticeStep():
-            return "floor/notices", {"venue": step.venue, "text": step.text}
+            return "notices", {"venue": step.venue, "text": step.text}
         case _:
             assert_never(step)
 

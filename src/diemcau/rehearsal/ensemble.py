@@ -117,6 +117,12 @@ class Ensemble:
         for crew in self._crews:
             await crew.order({"start_at_s": start_s})
 
+    async def wait_marked(self, *, timeout_s: float) -> None:
+        """Wait until every mark of the roll has its answer, at most `timeout_s`."""
+        deadline_s = time.monotonic() + timeout_s
+        while self._is_marking() and time.monotonic() < deadline_s:
+            await self._clock.sleep(POLL_S)
+
     async def report(self) -> CrewReport:
         """What all crews lived through. Raises: CrewHasGone."""
         self._check_alive()
@@ -128,6 +134,10 @@ class Ensemble:
             marks=_sum_of([report.marks for report in reports]),
             connected=sorted(code for report in reports for code in report.connected),
         )
+
+    def _is_marking(self) -> bool:
+        marks = self.progress().marks
+        return marks.recorded + marks.refused < sum(len(orders.marks) for orders in self._orders)
 
     def _check_alive(self) -> None:
         for crew in self._crews:

@@ -24,6 +24,8 @@ from diemcau.rehearsal.script import Script
 from diemcau.rehearsal.venue import Part
 
 BREATH_S = 0.5
+# How long a director holds the closing for marks that are still under way.
+ROLL_TIMEOUT_S = 60.0
 READING_AT_ONCE = 4
 
 
@@ -96,9 +98,12 @@ class Performance:
         """Play the script to its end."""
         self.start_s = time.monotonic() + BREATH_S
         await self.ensemble.begin(self.start_s)
-        await self.director.play(self.script.steps, start_s=self.start_s)
+        await self.director.play(self.script.steps, start_s=self.start_s, before_closing=self._roll_is_called)
         self.end_s = self.start_s + self.script.lasts_s
         await self.clock.sleep(max(0.0, self.end_s - time.monotonic()))
+
+    async def _roll_is_called(self) -> None:
+        await self.ensemble.wait_marked(timeout_s=ROLL_TIMEOUT_S)
 
     async def account(self) -> tuple[CrewReport, Ledger]:
         """What the crews lived through, and the books over it."""

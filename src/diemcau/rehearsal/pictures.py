@@ -24,13 +24,14 @@ STILL_SIZE = 160, 90
 STILLS_IN_LOOP = 12
 STILL_LIMIT_BYTES = 4096
 
-# The number strip: cells of 16 pixels along the lower edge. A white and a black cell to know
+# The number strip: cells 16 pixels wide and 8 high along the lower edge. A white and a black cell to know
 # the strip by, ten bits, the same ten bits inverted. Chroma subsampling and 600 kb/s leave
 # cells of this size readable, scaled down to a third as well.
 CELL = 16
 NUMBER_BITS = 10
 STRIP_CELLS = 2 + 2 * NUMBER_BITS
-STRIP_TOP = HEIGHT - 2 * CELL
+STRIP_HEIGHT = 8
+STRIP_TOP = HEIGHT - STRIP_HEIGHT
 
 _FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "LiberationSans-Bold.ttf", "FreeSansBold.ttf")
 _INK, _PAPER = (15, 27, 45), (244, 241, 234)
@@ -55,7 +56,7 @@ def number_in(luma: np.ndarray[Any, np.dtype[Any]]) -> int | None:
 
     Returns: the number, None when the picture carries no readable strip.
     """
-    row = STRIP_TOP + CELL // 2
+    row = STRIP_TOP + STRIP_HEIGHT // 2
     cells = [int(luma[row, CELL // 2 + index * CELL]) for index in range(STRIP_CELLS)]
     bits = [cell >= 128 for cell in cells]  # noqa: PLR2004 -- half of eight bits
     number, inverted = bits[2 : 2 + NUMBER_BITS], bits[2 + NUMBER_BITS :]
@@ -92,7 +93,7 @@ def _draw_number(draw: ImageDraw.ImageDraw, number: int) -> None:
 
 def _draw_motion(draw: ImageDraw.ImageDraw, phase: float) -> None:
     """A second hand, a running bar and five dancing levels: at a glance, this picture lives."""
-    centre, radius = (540, 200), 70
+    centre, radius = (560, 250), 52
     angle = 2 * math.pi * phase
     tip = (centre[0] + radius * math.sin(angle), centre[1] - radius * math.cos(angle))
     draw.ellipse(

@@ -17,6 +17,7 @@ PAUSE_S = 0.1
 FRESH_S = 1.0
 # What a venue reports of a sound that it takes in but doesn't decode.
 TONE_DB = -24.0
+LISTEN_EVERY_S = 3.0
 # On a thin line sound goes before picture.
 SOUND_PRIORITY = 200
 
@@ -58,7 +59,7 @@ class Screen:
     def heard_db(self) -> float | None:
         """The programme's loudness, None while no sound arrives."""
         watching = self._watching
-        is_heard = watching is not None and time.monotonic() - watching.heard_at_s < FRESH_S
+        is_heard = watching is not None and time.monotonic() - watching.heard_at_s < 2 * LISTEN_EVERY_S
         return TONE_DB if is_heard else None
 
     async def watch(self, connection: Connection, source: str) -> None:
@@ -92,11 +93,19 @@ class Screen:
                 watching.first_at_s = watching.first_at_s or watching.newest_at_s
                 watching.timestamps_us.append(frame.timestamp_us)
                 if sound and hearing is None:
-                    hearing = asyncio.create_task(_hear(feed, sound, watching))
+                    hearing = asyncio.create_task(self._hear(feed, sound, watching))
         finally:
             if hearing is not None:
                 hearing.cancel()
                 await asyncio.gather(hearing, return_exceptions=True)
+
+    async def _hear(self, feed: RemoteBroadcast, sound: AudioRendition, watching: _Watching) -> None:
+        """Listen for a moment, again and again: a hundred venues that listen all the time cost half a core."""
+        while True:
+            async for _ in feed.raw_groups(sound.name, priority=SOUND_PRIORITY):
+                watching.heard_at_s = time.monotonic()
+                break
+            await self._clock.sleep(LISTEN_EVERY_S)
 
     def _leave(self, watching: _Watching) -> None:
         if watching.timestamps_us:
@@ -118,9 +127,3 @@ async def _with_picture(feed: RemoteBroadcast) -> Catalog | None:
         if catalog.video:
             return catalog
     return None
-
-
-async def _hear(feed: RemoteBroadcast, sound: AudioRendition, watching: _Watching) -> None:
-    """Take each group's beginning for its arrival: packet by packet, a hundred venues cost half a core."""
-    async for _ in feed.raw_groups(sound.name, priority=SOUND_PRIORITY):
-        watching.heard_at_s = time.monotonic()

@@ -17,7 +17,7 @@ class _Part(BaseModel):
 
 
 class JournalFound(_Part):
-    """The journal after the closing; the counts are the board's, folded from it."""
+    """The journal after the closing; the counts are the board's, folded from it up to the closing."""
 
     entries: int
     verified: bool
