@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -63,7 +63,9 @@ class Api:
     async def get(self, path: str, headers: dict[str, str]) -> httpx.Response:
         return await self.client.get(f"/api/lamdong-2022{path}", headers=headers)
 
-    async def send(self, path: str, headers: dict[str, str], fields: dict[str, object] | None = None) -> httpx.Response:
+    async def send(
+        self, path: str, headers: dict[str, str], fields: Mapping[str, object] | None = None
+    ) -> httpx.Response:
         """Send a command, with a uid of its own unless one is given."""
         body = {"uid": str(new_uid()), **(fields or {})}
         return await self.client.post(f"/api/lamdong-2022{path}", headers=headers, json=body)

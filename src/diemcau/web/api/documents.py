@@ -77,7 +77,7 @@ async def own_place(request: HttpRequest, slug: Slug) -> OwnPlace:
 
 
 def _ticket(request: HttpRequest, holder: Pass) -> Ticket:
-    now = serving_of(request).clock.now()
+    now = serving_of(request).clock.now().replace(microsecond=0)  # a token counts whole seconds
     lifetime = min(LIFETIME, holder.expires_at - now)
     token = issue_token(
         _relay_key(),
