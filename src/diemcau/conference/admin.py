@@ -168,6 +168,7 @@ class ItemViewSet(PlanViewSet):
 
     model = ProgrammeItem
     icon = "list-ol"
+    menu_label = _("Programme")
     list_display = ("title", "number", "speaker_name")
     filterset_class = ItemFilters
     conferences_of = staticmethod(lambda item: [item.conference])

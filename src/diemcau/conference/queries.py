@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 
 from django.db.models import QuerySet
 from tree_queries.query import TreeQuerySet
@@ -138,7 +139,7 @@ def _conference_document(conference: Conference, venues: Sequence[Venue]) -> Con
         "name_en": conference.name_en,
         "organiser": conference.organiser,
         "place": conference.place,
-        "starts_at": conference.starts_at.isoformat(),
+        "starts_at": conference.starts_at.astimezone(UTC).isoformat(),
         "hub": next((venue.code for venue in venues if venue.parent_id is None), None),
     }
 

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+import pytest
+
+from diemcau.lib.refusal import Refusal
+from diemcau.people.importing import KnownEntrant, RosterPlan, plan_import
+from diemcau.people.matching import Entrant, Evidence, evidence
+from diemcau.people.refusals import (
+    CellIsTooLong,
+    NameIsMissing,
+    RostersHaveFaults,
+    VenueIsAmbiguous,
+    VenueIsMissing,
+    VenueIsUnknown,
+)
+from diemcau.people.remarks import Doubt
+from diemcau.people.venue_names import VenueName
+from diemcau.people.workbook import read_roster
+from support.plans import Row, roster
+
+VENUES = [
+    VenueName(code="LD", name="Trung tâm Hành chính tỉnh", parent=None),
+    VenueName(code="LD-1", name="Thành phố Bảo Lộc", parent="LD"),
+    VenueName(code="LD-1-1", name="Phường 1, Thành phố Bảo Lộc", parent="LD-1"),
+    VenueName(code="LD-1-2", name="Xã Đạm Bri, Thành phố Bảo Lộc", parent="LD-1"),
+    VenueName(code="LD-2", name="Huyện Đam Rông", parent="LD"),
+    VenueName(code="LD-2-1", name="Phường 1, Huyện Đam Rông", parent="LD-2"),
+]
+AN = (1, "Lê An", "Trưởng phòng", "Huyện đoàn", "Thành phố Bảo Lộc", 1980, "0912345678")
+KNOWN = KnownEntrant(
+    key=7, name="Lê An", post="Trưởng phòng", organisation="Huyện đoàn", venue="LD-1", birth_year=1980,
+    phone="0912345678",
+)  # fmt: skip
+
+
+def planned(*rows: Row, known: Sequence[KnownEntrant] = (), sender: str = "Thành phố Bảo Lộc") -> RosterPlan:
+    read = read_roster(roster(*rows, sender=sender), file="a.xlsx")
+    return plan_import([read], venues=VENUES, known=known)
+
+
+def fault_of(*rows: Row, sender: str = "Thành phố Bảo Lộc") -> Refusal:
+    with pytest.raises(RostersHaveFaults) as refused:
+        planned(*rows, sender=sender)
+    (fault,) = refused.value.faults
+    return fault
+
+
+def row(**cells: object) -> Row:
+    names = ("stt", "name", "post", "organisation", "venue", "birth", "phone")
+    return tuple((dict(zip(names, AN, strict=True)) | cells).values())
+
+
+def verdicts(plan: RosterPlan) -> list[str]:
+    return [report.verdict for report in plan.rows]
+
+
+def doubts(plan: RosterPlan) -> list[list[object]]:
+    return [[doubt.about for doubt in report.doubts] for report in plan.rows]
+
+
+def test_a_row_of_the_same_person_is_repeated_and_names_the_first() -> None:
+    plan = planned(AN, row(name="LÊ AN"))
+    assert verdicts(plan) == ["new", "repeated"]
+    assert plan.rows[1].first == plan.rows[0].place
+    assert doubts(plan) == [[], []]
+
+
+def test_namesakes_at_one_venue_with_other_birth_and_telephone_are_two_people() -> None:
+    plan = planned(AN, row(post="Trưởng thôn", birth=1993, phone="0939269336"))
+    assert verdicts(plan) == ["new", "new"]
+    assert doubts(plan) == [[], [Doubt.NAMESAKE]]
+    assert "1980 / 1993" in plan.rows[1].doubts[0].sentence("vi")
+
+
+def test_merging_is_doubted_where_the_rows_differ() -> None:
+    plan = planned(AN, row(name="Lê Ân", post="Chuyên viên"))
+    assert verdicts(plan) == ["new", "repeated"]
+    assert doubts(plan)[1] == [Doubt.SPELLING, Doubt.OTHERWISE]
+    assert plan.rows[1].doubts[1].now == "Chức vụ"
+
+
+def test_one_person_in_two_venues_is_merged_and_doubted() -> None:
+    plan = planned(AN, row(venue="Xã Đạm Bri"))
+    assert verdicts(plan) == ["new", "repeated"]
+    assert doubts(plan)[1] == [Doubt.TWO_VENUES]
+
+
+def test_one_telephone_of_two_people_is_doubted() -> None:
+    plan = planned(AN, row(name="Trần Bình"))
+    assert verdicts(plan) == ["new", "new"]
+    assert doubts(plan)[1] == [Doubt.SHARED_PHONE]
+
+
+def test_what_is_known_already_is_the_same() -> None:
+    plan = planned(AN, known=[KNOWN])
+    assert verdicts(plan) == ["same"]
+    assert plan.unnamed == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes"),
+    [
+        ({"post": "Phó phòng"}, ("post",)),
+        ({"venue": "Xã Đạm Bri"}, ("venue",)),
+        ({"name": "Lê Ân"}, ("name",)),
+        ({"phone": "0999888777"}, ("phone",)),
+        ({"birth": 1981}, ("birth_year",)),
+        ({"post": "", "organisation": "", "birth": "", "phone": ""}, ()),
+    ],
+)
+def test_what_a_list_says_otherwise_is_a_change_and_what_it_omits_is_not(
+    cells: dict[str, object], changes: tuple[str, ...]
+) -> None:
+    known = replace(KNOWN, phone="") if cells.get("phone") == "" else KNOWN
+    known = replace(known, birth_year=None, post="", organisation="") if cells.get("post") == "" else known
+    (report,) = planned(row(**cells), known=[known]).rows
+    assert report.changes == changes
+    assert report.known == known
+
+
+def test_whoever_is_on_no_list_is_named() -> None:
+    other = replace(KNOWN, key=8, name="Vũ Hà", phone="0999000111")
+    assert planned(AN, known=[KNOWN, other]).unnamed == (other,)
+
+
+def test_a_short_venue_name_means_the_senders_own() -> None:
+    for sender, code in (("Thành phố Bảo Lộc", "LD-1-1"), ("Huyện Đam Rông", "LD-2-1")):
+        (report,) = planned(row(venue="phường 1"), sender=sender).rows
+        assert report.entrant.venue == code
+
+
+def test_venues_are_found_by_code_and_in_any_spelling() -> None:
+    for called in ("LD-1-2", "XÃ ĐẠM BRI", "xa dam bri, thanh pho bao loc", " Xã  Đạm Bri "):
+        assert planned(row(venue=called)).rows[0].entrant.venue == "LD-1-2"
+
+
+def test_an_ambiguous_venue_is_refused_with_its_candidates() -> None:
+    fault = fault_of(row(venue="Phường 1"), sender="Sở Ngoại vụ")
+    assert isinstance(fault, VenueIsAmbiguous)
+    assert fault.fields["candidates"] == "Phường 1, Thành phố Bảo Lộc; Phường 1, Huyện Đam Rông"
+
+
+def test_an_unknown_venue_is_refused_with_place_and_nearest_names() -> None:
+    fault = fault_of(row(venue="Xã Đạm Pri"))
+    assert isinstance(fault, VenueIsUnknown)
+    assert fault.fields == {
+        "file": "a.xlsx", "sheet": "Danh sách", "row": 5, "venue": "Xã Đạm Pri",
+        "nearest": "“Xã Đạm Bri, Thành phố Bảo Lộc”; “Huyện Đam Rông”",
+    }  # fmt: skip
+    assert fault_of(row(venue="zzzzzzzzzzzz")).fields["nearest"] == "–"
+
+
+@pytest.mark.parametrize(
+    ("cells", "refusal"),
+    [
+        ({"name": "  "}, NameIsMissing),
+        ({"venue": ""}, VenueIsMissing),
+        ({"name": "Lê " + "An " * 60}, CellIsTooLong),
+        ({"post": "x" * 301}, CellIsTooLong),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_refused_with_its_place(cells: dict[str, object], refusal: type[Refusal]) -> None:
+    fault = fault_of(row(**cells))
+    assert isinstance(fault, refusal)
+    assert fault.fields["row"] == 5
+    assert "a.xlsx" in fault.sentence("vi")
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(RostersHaveFaults) as refused:
+        planned(row(name=""), AN, row(venue="Sao Hỏa"), row(venue=""))
+    assert [fault.fields["row"] for fault in refused.value.faults] == [5, 7, 8]
+    assert refused.value.fields == {"faults": 3}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, Evidence.SAME_PHONE),
+        ({"venue": "LD-2"}, Evidence.SAME_PHONE),
+        ({"phone": ""}, Evidence.SAME_BIRTH),
+        ({"phone": "0999000111"}, Evidence.SAME_BIRTH),
+        ({"phone": "0999000111", "post": "Khác"}, Evidence.NONE),
+        ({"phone": "", "birth_year": None}, Evidence.SAME_OFFICE),
+        ({"phone": "", "birth_year": None, "post": "Khác"}, Evidence.NONE),
+        ({"phone": "", "venue": "LD-2"}, Evidence.NONE),
+        ({"phone": "", "birth_year": 1993}, Evidence.NONE),
+    ],
+)
+def test_evidence_that_two_of_one_name_are_one_person(fields: dict[str, object], expected: Evidence) -> None:
+    one = Entrant(
+        name="Lê An", post="Trưởng phòng", organisation="Huyện đoàn", venue="LD-1", birth_year=1980, phone="0912345678"
+    )
+    other = Entrant(**(asdict(one) | fields))
+    assert evidence(one, other) == evidence(other, one) == expected
