@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The roll's table says what the fold says, live and rebuilt, and is read in few queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diemcau.conference.models import Conference
+from diemcau.journal.commands import Command, execute, execute_all
+from diemcau.journal.projections import rebuild
+from diemcau.journal.queries import folded, head_seq
+from diemcau.lib.ids import new_uid
+from diemcau.people.models import Invitation, Person
+from diemcau.presence.actions import check_in, excuse, seat_substitute, withdraw_mark
+from diemcau.presence.models import Attendance
+from diemcau.presence.queries import roll_lines, status_of, venue_of_invited
+from diemcau.presence.refusals import SubstituteHasNoName
+from diemcau.presence.state import PRESENCE_FOLD
+from factories.closed_conference import OPENS_AT, ROLL, planned_conference
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> list[dict[str, object]]:
+    columns = [field.name for field in Attendance._meta.concrete_fields if field.name != "id"]
+    return list(Attendance.objects.order_by("person").values(*columns))
+
+
+def noted(minute: int) -> datetime:
+    return OPENS_AT + timedelta(minutes=minute)
+
+
+MAKERS: tuple[Callable[..., Command], ...] = (
+    partial(check_in, method="tick"),
+    withdraw_mark,
+    partial(excuse, reason=None),
+)
+marks = st.tuples(st.sampled_from(MAKERS), st.sampled_from(ROLL), st.integers(-30, -16))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is undone: each of hypothesis's examples starts from the same tables."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def conference() -> Conference:
+    return planned_conference().conference
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=st.lists(marks, max_size=20), repeats=st.integers(1, 2))
+def test_table_says_what_the_fold_says_live_and_rebuilt(
+    conference: Conference, made: list[tuple[Callable[..., Command], tuple[str, str], int]], repeats: int
+) -> None:
+    people = dict(Person.objects.values_list("full_name", "uuid"))
+    commands = [
+        make(
+            conference=conference.uuid, uid=new_uid(), actor="test", person=people[name], venue=venue,
+            noted_at=noted(minute),
+        )
+        for make, (venue, name), minute in made
+    ]  # fmt: skip
+    with undone():
+        for _ in range(repeats):
+            execute_all(commands)
+        live = rows()
+        state = folded(conference.uuid, PRESENCE_FOLD)
+        rebuild(conference.uuid)
+        rebuilt = rows()
+
+    assert {row["person"]: row["status"] for row in live} == {p: mark.status for p, mark in state.marks.items()}
+    counted = Counter((row["venue"], row["status"]) for row in live)
+    for venue, counts in state.counts.items():
+        assert (counts.present, counts.excused) == (counted[venue, "present"], counted[venue, "excused"])
+    assert rebuilt == live
+
+
+def test_roll_is_read_in_as_many_queries_for_one_as_for_many() -> None:
+    played = planned_conference()
+    conference = played.conference
+    venue = conference.venues.get(code="LD-673")
+
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            roll_lines(conference, venue)
+        return len(captured)
+
+    played.send_instead("Phạm Thu Hà", "Ngô Bá Khá")
+    few = queries()
+    for number in range(30):
+        person = Person.objects.create(full_name=f"Nguyễn Văn {number}")
+        Invitation.objects.create(conference=conference, person=person, venue=venue)
+        played.send_instead(person.full_name, f"Trần Thị {number}")
+
+    assert queries() == few == 3
+
+
+def test_venue_of_an_invited_person_follows_the_rule_of_the_roll() -> None:
+    played = planned_conference()
+    played.send_instead("Phạm Thu Hà", "Ngô Bá Khá")
+    conference = played.conference.uuid
+    called = dict(Invitation.objects.on_roll().values_list("person__uuid", "venue__code"))
+
+    asked = {person: venue_of_invited(conference, person) for person in Person.objects.values_list("uuid", flat=True)}
+
+    assert asked == {person: called.get(person) for person in asked}
+    assert None in asked.values()
+    assert venue_of_invited(new_uid(), next(iter(called))) is None
+
+
+def test_person_nobody_marked_is_expected() -> None:
+    conference = planned_conference().conference
+
+    assert status_of(conference.uuid, UUID(int=1)) == "expected"
+
+
+def test_substitute_leaves_the_number_of_the_invited_as_it_is() -> None:
+    played = planned_conference()
+    invited = Invitation.objects.on_roll().count()
+
+    played.send_instead("Phạm Thu Hà", "Ngô Bá Khá")
+
+    line = next(
+        line
+        for line in roll_lines(played.conference, played.conference.venues.get(code="LD-673"))
+        if line.name == "Phạm Thu Hà"
+    )
+    assert (line.status, line.substitute) == ("substituted", "Ngô Bá Khá")
+    assert Invitation.objects.on_roll().count() == invited
+
+
+@pytest.mark.parametrize("name", ["", " \t ", "x" * 121])
+def test_substitute_without_a_name_is_refused(name: str) -> None:
+    played = planned_conference()
+    person = played.person("Phạm Thu Hà").person.uuid
+
+    with pytest.raises(SubstituteHasNoName):
+        seat_substitute(
+            conference=played.conference.uuid, uid=new_uid(), actor="test", person=person, venue="LD-673",
+            substitute_name=name, substitute_post="", noted_at=OPENS_AT,
+        )  # fmt: skip
+
+
+def test_checkin_after_the_closing_is_kept() -> None:
+    """A venue that was cut off sends its marks hours later; the frozen record is of an earlier entry."""
+    played = planned_conference()
+    played.open()
+    played.close()
+    invitation = played.person("Trần Quốc Đạt")
+    late = check_in(
+        conference=played.conference.uuid, uid=new_uid(), actor="venue:LD-673", person=invitation.person.uuid,
+        venue="LD-673", method="tick", noted_at=OPENS_AT,
+    )  # fmt: skip
+
+    assert execute(late).record.seq == head_seq(played.conference.uuid)
