@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from django.db.models import F, Model
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diemcau.board.state import BOARD_FOLD
@@ -29,8 +29,9 @@ from diemcau.journal.queries import folded, records
 from diemcau.journal.rows import insert_links, iter_links
 from diemcau.journal.verify import verify
 from diemcau.lib.ids import new_uid
+from diemcau.presence.events import ExcuseRecorded
 from diemcau.presence.models import Attendance
-from support.journals import COUNT, SEQS, command, happenings, write
+from support.journals import COUNT, FIRST_NOTED_AT, PEOPLE, SEQS, command, happenings, texts, write
 
 pytestmark = pytest.mark.django_db
 in_the_database = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -175,12 +176,13 @@ def test_any_tampering_is_found_and_the_first_bad_entry_named(
 
 
 @in_the_database
-@given(events=happenings)
-def test_free_text_put_in_the_place_of_another_is_found(events: list[Event]) -> None:
+@given(events=happenings, reasons=st.lists(texts, min_size=1, max_size=3), data=st.data())
+def test_free_text_put_in_the_place_of_another_is_found(
+    events: list[Event], reasons: list[str], data: st.DataObject
+) -> None:
     conference = new_uid()
-    write(conference, events)
-    text = FreeText.objects.filter(conference=conference).order_by("seq").first()
-    assume(text is not None)
-    assert text is not None
+    excuses = [ExcuseRecorded(person=PEOPLE[0], venue="LD", reason=each, noted_at=FIRST_NOTED_AT) for each in reasons]
+    write(conference, [*events, *excuses])
+    text = data.draw(st.sampled_from(list(FreeText.objects.filter(conference=conference).order_by("seq"))))
     FreeText.objects.filter(pk=text.pk).update(text=text.text + "?")
     assert verify(conference).fault == Fault(seq=text.seq, reason="text")

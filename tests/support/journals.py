@@ -86,7 +86,7 @@ def write(conference: UUID, events: Sequence[Event]) -> list[Record]:
 _people = st.sampled_from(PEOPLE)
 _venues = st.sampled_from(VENUES)
 _noted = st.integers(min_value=0, max_value=20).map(lambda minutes: FIRST_NOTED_AT + timedelta(minutes=minutes))
-_texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 marks: st.SearchStrategy[Event] = st.one_of(
     st.builds(
@@ -98,7 +98,7 @@ marks: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(CheckinWithdrawn, person=_people, venue=_venues, noted_at=_noted),
     st.builds(SubstituteRecorded, person=_people, substitute=st.uuids(version=4), venue=_venues, noted_at=_noted),
-    st.builds(ExcuseRecorded, person=_people, venue=_venues, reason=st.none() | _texts, noted_at=_noted),
+    st.builds(ExcuseRecorded, person=_people, venue=_venues, reason=st.none() | texts, noted_at=_noted),
     st.builds(HeadcountRecorded, venue=_venues, count=st.integers(min_value=0, max_value=500), noted_at=_noted),
 )
 lines: st.SearchStrategy[Event] = st.one_of(
@@ -109,7 +109,7 @@ lines: st.SearchStrategy[Event] = st.one_of(
     st.builds(VenueCalled, venue=_venues),
     st.builds(VenueAired, venue=_venues),
     st.builds(VenueReleased, venue=_venues),
-    st.builds(IncidentNoted, venue=st.none() | _venues, text=_texts),
+    st.builds(IncidentNoted, venue=st.none() | _venues, text=texts),
 )
 PLAN = PlanRecorded(
     venues=tuple(

@@ -174,5 +174,7 @@ class _Ledger:
             ring(self.conference)
 
     def keep_states(self) -> None:
-        for fold, kept in self._states.items():
-            CACHE.keep(self.conference, fold, kept)
+        """Bring the folds that were asked for up to the last entry, and keep them for the next command."""
+        for fold in self._states:
+            self.state(fold)
+            CACHE.keep(self.conference, fold, self._states[fold])

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db import connection, models
 
 from diemcau.journal.chain import BEGINNING, DIGEST_PREFIX, Head, Link, Text
 from diemcau.journal.models import Entry, FreeText
@@ -14,16 +17,25 @@ from diemcau.journal.models import Entry, FreeText
 CHUNK = 1000
 _COLUMNS = ("seq", "at", "uid", "actor", "kind", "version", "payload", "prev", "hash")
 
+# What every append does is written out in SQL: building these statements with the ORM took most of its time.
+_FIELDS = ("conference", *_COLUMNS)
+_INSERT = f"INSERT INTO journal_entry ({', '.join(_FIELDS)}) VALUES ({', '.join(['%s'] * len(_FIELDS))})"  # noqa: S608 - names above
+_HEAD = "SELECT seq, hash FROM journal_entry WHERE conference = %s ORDER BY seq DESC LIMIT 1"
+_KNOWN = "SELECT uid FROM journal_entry WHERE conference = %s AND uid IN "
+_UUID = models.UUIDField()
+
 
 def insert_links(links: Sequence[Link]) -> None:
-    """Write sealed links, and their free text beside them, in as few statements as there can be."""
-    Entry.objects.bulk_create(
-        Entry(
-            conference=link.conference, seq=link.seq, at=link.at, uid=link.uid, actor=link.actor, kind=link.kind,
-            version=link.version, payload=link.payload, prev=link.prev, hash=link.hash,
-        )
+    """Write sealed links, and their free text beside them."""
+    rows = [
+        [
+            _stored(link.conference), link.seq, connection.ops.adapt_datetimefield_value(link.at), _stored(link.uid),
+            link.actor, link.kind, link.version, link.payload, link.prev, link.hash,
+        ]
         for link in links
-    )  # fmt: skip
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
     texts = [
         FreeText(conference=link.conference, seq=link.seq, field=name, salt=text.salt, text=text.text)
         for link in links
@@ -35,7 +47,9 @@ def insert_links(links: Sequence[Link]) -> None:
 
 def head_of(conference: UUID) -> Head:
     """The last entry's number and hash; (0, GENESIS) while there is none."""
-    row = Entry.objects.filter(conference=conference).order_by("-seq").values_list("seq", "hash").first()
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD, [_stored(conference)])
+        row = cursor.fetchone()
     return Head(seq=row[0], hash=bytes(row[1])) if row else BEGINNING
 
 
@@ -56,15 +70,26 @@ def iter_links(conference: UUID, *, after_seq: int = 0, upto_seq: int | None = N
         after_seq = links[-1].seq
 
 
-def links_by_uid(conference: UUID, uids: Collection[UUID]) -> dict[UUID, Link]:
-    """The entries that these commands have led to already."""
+def links_by_uid(conference: UUID, uids: Sequence[UUID]) -> dict[UUID, Link]:
+    """The entries that these commands have led to already: none, as a rule."""
     found: dict[UUID, Link] = {}
-    wanted = list(uids)
-    for start in range(0, len(wanted), CHUNK):
-        entries = Entry.objects.filter(conference=conference, uid__in=wanted[start : start + CHUNK])
-        for link in _links(conference, list(entries.values_list(*_COLUMNS))):
-            found[link.uid] = link
+    for start in range(0, len(uids), CHUNK):
+        wanted = uids[start : start + CHUNK]
+        if _is_any_known(conference, wanted):
+            entries = Entry.objects.filter(conference=conference, uid__in=wanted)
+            found |= {link.uid: link for link in _links(conference, list(entries.values_list(*_COLUMNS)))}
     return found
+
+
+def _is_any_known(conference: UUID, uids: Sequence[UUID]) -> bool:
+    places = ", ".join(["%s"] * len(uids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_KNOWN}({places}) LIMIT 1", [_stored(conference), *map(_stored, uids)])
+        return cursor.fetchone() is not None
+
+
+def _stored(uuid: UUID) -> Any:
+    return _UUID.get_db_prep_value(uuid, connection)
 
 
 Row = tuple[int, datetime, UUID, str, str, int, str, bytes, bytes]
