@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import typer
 
-from diemcau.cli import demo, journal, links, load, organiser, papers, rehearse, settings, up
+from diemcau.cli import bench, demo, journal, links, load, organiser, papers, rehearse, settings, up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
 app.command("up")(up.up)
@@ -17,3 +17,4 @@ app.command("papers")(papers.papers)
 app.command("organiser")(organiser.organiser)
 app.command("settings")(settings.show)
 app.add_typer(journal.app, name="journal")
+app.add_typer(bench.app, name="bench")
