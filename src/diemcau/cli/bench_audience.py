@@ -11,6 +11,7 @@ import asyncio
 import json
 import sys
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field
@@ -18,10 +19,12 @@ from typing import Any
 
 import uvloop
 
-from diemcau.stage.moq_port import Connection, JsonTrack, Origin, RawTrack, RemoteBroadcast
+from diemcau.stage.moq_port import Connection, Group, JsonTrack, Origin, RawTrack, RemoteBroadcast
 from diemcau.stage.wall import STILL_LIMIT_BYTES
 
 LIVE_WITHIN_US = 100_000
+COUNT_EVERY_S = 1.0
+CACHE_BYTES = 2_000_000
 PREFIX = "floor/feed/"
 
 
@@ -45,9 +48,16 @@ class Appearance:
 
 @dataclass(kw_only=True)
 class Subscriber:
-    """One venue's player without a screen: follows whatever is on air."""
+    """One venue's player without a screen: follows whatever is on air.
+
+    A live one takes each frame as it comes and measures its delay. The others count: they
+    take whole groups after they are complete, at a quarter of the cost, so that the
+    subscribers leave the server they share two cores with something to run on.
+    """
 
     connection: Connection
+    is_live: bool
+    lag_s: float
     tally: Tally = field(default_factory=Tally)
     appearances: list[Appearance] = field(default_factory=list)
 
@@ -73,6 +83,9 @@ class Subscriber:
     async def _play(self, remote: RemoteBroadcast, rendition: Any, appearance: Appearance) -> None:
         is_picture = rendition.codec.startswith("avc")
         marks = self.tally.pictures if is_picture else self.tally.sounds
+        if not self.is_live:
+            await self._count(remote, rendition.name, marks)
+            return
         async for frame in remote.media(rendition, priority=100 if is_picture else 200):
             now_us = time.monotonic_ns() // 1_000
             delay_us = now_us - frame.timestamp_us
@@ -82,6 +95,19 @@ class Subscriber:
                 appearance.first_us = appearance.first_us or now_us
                 if not appearance.live_us and delay_us < LIVE_WITHIN_US:
                     appearance.live_us = now_us
+
+    async def _count(self, remote: RemoteBroadcast, name: str, marks: list[tuple[int, int]]) -> None:
+        waiting: deque[Group] = deque()
+        due_s = time.monotonic() + self.lag_s
+        async for group in remote.groups(name):
+            waiting.append(group)
+            if time.monotonic() < due_s:
+                continue
+            due_s = time.monotonic() + COUNT_EVERY_S
+            while len(waiting) > 1:
+                for stamp_us, size in await waiting.popleft().sizes():
+                    marks.append((stamp_us, 0))
+                    self.tally.octets.append((stamp_us, size))
 
 
 async def _pulse(tracks: list[tuple[JsonTrack, RawTrack]]) -> None:
@@ -131,13 +157,19 @@ async def _main() -> None:
     async with AsyncExitStack() as stack:
         lines = await stack.enter_async_context(aclosing(_lines()))  # type: ignore[type-var]  # an async generator
         task = await anext(lines)
-        subscribers, pulses = [], []
+        subscribers: list[Subscriber] = []
+        pulses: list[tuple[JsonTrack, RawTrack]] = []
         for venue, token in task["tokens"].items():
             origin = Origin()
             if venue in task["pulses"]:
                 pulses.append(_pulse_tracks(origin, venue))
-            connection = Connection(task["url"], token=token, fingerprints=task["fingerprints"], publish=origin)
-            subscribers.append(Subscriber(connection=await stack.enter_async_context(connection)))
+            connection = Connection(
+                task["url"], token=token, fingerprints=task["fingerprints"], publish=origin, cache_bytes=CACHE_BYTES
+            )
+            is_live = len(subscribers) < task["live"]
+            lag_s = len(subscribers) / len(task["tokens"]) * COUNT_EVERY_S
+            await stack.enter_async_context(connection)
+            subscribers.append(Subscriber(connection=connection, is_live=is_live, lag_s=lag_s))
         running = [asyncio.create_task(one.follow()) for one in subscribers]
         if pulses:
             running.append(asyncio.create_task(_pulse(pulses)))
@@ -159,7 +191,7 @@ def _counted(subscribers: list[Subscriber], *, from_us: int, to_us: int) -> dict
     return {
         "pictures": [len(within(one.pictures)) for one in tallies],
         "sounds": [len(within(one.sounds)) for one in tallies],
-        "delays_us": [delay for one in tallies for delay in within(one.pictures)],
+        "delays_us": [delay for one in subscribers if one.is_live for delay in within(one.tally.pictures)],
         "octets": sum(sum(within(one.octets)) for one in tallies),
     }
 

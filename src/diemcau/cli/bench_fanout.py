@@ -38,7 +38,8 @@ from diemcau.cli.supervisor import Service, Supervisor
 from diemcau.stage.moq_port import Connection, Origin
 
 WARM_UP_S = 3.0
-ARRIVAL_S = 1.5
+ARRIVAL_S = 3.0
+LIVE_SUBSCRIBERS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,13 @@ async def _playing(plane: Plane, load: Load, *, is_bare: bool) -> AsyncIterator[
 
 def _spec(plane: Plane) -> dict[str, Any]:
     tokens = {venue: plane.token("venue", venue) for venue in plane.venues}
-    return {"url": plane.url, "fingerprints": plane.fingerprints, "tokens": tokens, "pulses": []}
+    return {
+        "url": plane.url,
+        "fingerprints": plane.fingerprints,
+        "tokens": tokens,
+        "pulses": [],
+        "live": LIVE_SUBSCRIBERS,
+    }
 
 
 def _outcome(said: dict[str, Any], *, from_us: int, to_us: int, cpu_s: float) -> Outcome:

@@ -24,6 +24,7 @@ MoqError: type[Exception] = moq.Error
 
 Status = Literal[401, 403]
 DEFAULT_MAX_AGE_MS = 2_000
+_LONGEST_END_MARK_BYTES = 9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,6 +191,21 @@ class Broadcast:
             self._inner.close()
 
 
+class Group:
+    """One group of a track that somebody else publishes."""
+
+    def __init__(self, inner: moq.GroupConsumer) -> None:
+        self._inner = inner
+
+    async def sizes(self) -> list[tuple[int, int]]:
+        """Read it to its end: (timestamp in microseconds, size in bytes) of each frame of media."""
+        return [
+            (frame.timestamp_us, len(frame.payload))
+            async for frame in self._inner
+            if len(frame.payload) > _LONGEST_END_MARK_BYTES
+        ]
+
+
 class RemoteBroadcast:
     """A broadcast that somebody else publishes."""
 
@@ -219,6 +235,8 @@ class RemoteBroadcast:
         wish = moq.Subscription(priority=priority, max_age_us=max_age_ms * 1_000)
         async with await self._inner.subscribe_media(rendition.name, rendition.source, wish) as frames:
             async for frame in frames:
+                if not frame.payload:
+                    continue  # the mark that tells how long a group's last frame lasts
                 yield MediaFrame(payload=frame.payload, timestamp_us=frame.timestamp_us, is_keyframe=frame.keyframe)
 
     async def raw_groups(self, name: str, *, priority: int = 0) -> AsyncGenerator[AsyncIterator[bytes], None]:
@@ -227,6 +245,13 @@ class RemoteBroadcast:
         async with await self._inner.subscribe_track(name, wish) as groups:
             async for group in groups:
                 yield _payloads(group)
+
+    async def groups(self, name: str, *, priority: int = 0) -> AsyncGenerator[Group, None]:
+        """Yield a track's groups, oldest first, for a reader that takes whole groups at its leisure."""
+        wish = moq.Subscription(priority=priority, max_age_us=DEFAULT_MAX_AGE_MS * 1_000)
+        async with await self._inner.subscribe_track(name, wish) as groups:
+            async for group in groups:
+                yield Group(group)
 
     async def raw_frames(self, name: str, *, priority: int = 0) -> AsyncGenerator[bytes, None]:
         """Yield the first frame of each group of a raw track."""
@@ -245,11 +270,12 @@ class RemoteBroadcast:
 class Origin:
     """A namespace of broadcasts: what one group of sessions publishes or may read.
 
+    `cache_bytes` bounds what it keeps of past groups; None leaves that to their age.
     `native` is the library's own, for this file alone.
     """
 
-    def __init__(self, inner: moq.OriginProducer | None = None) -> None:
-        self.native = inner or moq.OriginProducer()
+    def __init__(self, *, cache_bytes: int | None = None) -> None:
+        self.native = moq.OriginProducer(cache_capacity_bytes=cache_bytes)
         self._consumer: moq.OriginConsumer = self.native.consume()
 
     def broadcast(self, path: str) -> Broadcast:
@@ -378,9 +404,10 @@ class Connection:
         verifies: bool = True,
         redials: bool = False,
         publish: Origin | None = None,
+        cache_bytes: int | None = None,
     ) -> None:
         self.published = publish or Origin()
-        self.seen = Origin()
+        self.seen = Origin(cache_bytes=cache_bytes)
         self._inner = moq.Client(
             _with_token(url, token),
             tls_verify=verifies,
@@ -490,6 +517,7 @@ __all__ = [
     "Broadcast",
     "Catalog",
     "Connection",
+    "Group",
     "JsonTrack",
     "MediaFrame",
     "MediaTrack",
