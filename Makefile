@@ -11,7 +11,7 @@ PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -typ
 
 export PYTHONUTF8 := 1
 
-.PHONY: demo test check bench setup types system format clean
+.PHONY: demo test check bench setup pages types system format clean
 
 demo: setup
 ifdef ONCE
@@ -46,7 +46,7 @@ setup: $(TOOLS) $(PAGES) $(CATALOGUES)
 $(TOOLS): requirements-dev.lock pyproject.toml hatch_build.py
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	DIEMCAU_SKIP_PAGES=1 $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(NODE): frontend/package-lock.json
@@ -56,6 +56,8 @@ $(NODE): frontend/package-lock.json
 $(PAGES): $(NODE) $(PAGE_SOURCES)
 	npm --prefix frontend run --silent build
 	touch $@
+
+pages: $(PAGES)
 
 %.mo: %.po $(TOOLS)
 	$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ class PagesBuildHook(BuildHookInterface[Any]):
         for source in root.glob("src/diemcau/locale/*/LC_MESSAGES/*.po"):
             with source.open("rb") as catalogue, source.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, read_po(catalogue), use_fuzzy=True)
-        if version != "editable" and "DIEMCAU_SKIP_PAGES" not in os.environ:
-            frontend = root / "frontend"
-            subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=frontend, check=True)
-            subprocess.run(["npm", "run", "build"], cwd=frontend, check=True)
+        if version != "editable":
+            # make knows whether the pages are newer than their sources, and how they are built.
+            subprocess.run(["make", "pages"], cwd=root, check=True)
