@@ -60,12 +60,23 @@ class DelegateForm(FrozenFieldsForm):
     @override
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        try:
+            self._person_of(cleaned).clean_fields(exclude=set(self.errors))
+        except ValidationError as faults:
+            self.add_error(None, faults)
         venue, conference = cleaned.get("venue"), cleaned.get("conference")
         if venue and conference and venue.conference_id != conference.pk:
             self.add_error("venue", ValidationError(_("This venue is of another conference.")))
         if conference and self._is_invited_already(conference, cleaned):
             self.add_error("phone", ValidationError(_("Somebody of this name and telephone is invited already.")))
         return cleaned
+
+    def _person_of(self, cleaned: dict[str, Any]) -> Person:
+        person = self.instance.person if self.instance.person_id else Person()
+        for name in _PERSON_FIELDS:
+            if name in cleaned:
+                setattr(person, name, cleaned[name])
+        return person
 
     def _is_invited_already(self, conference: Conference, cleaned: dict[str, Any]) -> bool:
         same = Invitation.objects.filter(
@@ -78,9 +89,7 @@ class DelegateForm(FrozenFieldsForm):
     @override
     @transaction.atomic
     def save(self, *, commit: bool = True) -> Invitation:
-        person = self.instance.person if self.instance.person_id else Person()
-        for name in _PERSON_FIELDS:
-            setattr(person, name, self.cleaned_data[name])
+        person = self._person_of(self.cleaned_data)
         person.save()
         self.instance.person = person
         invitation: Invitation = super().save(commit=commit)

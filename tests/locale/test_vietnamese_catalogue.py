@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+import diemcau
+
+PACKAGE = Path(diemcau.__file__).parent
+CATALOGUES = PACKAGE / "locale" / "vi" / "LC_MESSAGES"
+KEYWORDS = DEFAULT_KEYWORDS | {"_": None}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+
+
+def catalogue(name: str) -> Catalog:
+    with (CATALOGUES / name).open("rb") as file:
+        return read_po(file, locale="vi", abort_invalid=True)
+
+
+def texts(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def messages(name: str) -> list[Message]:
+    return [message for message in catalogue(name) if message.id]
+
+
+@pytest.mark.parametrize("room", ["conference", "people"])
+def test_every_word_of_the_plans_pages_has_its_vietnamese(room: str) -> None:
+    found = extract_from_dir(PACKAGE / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    told = catalogue("django.po")
+    ours = {text for _, _, text, _, _ in found if isinstance(text, str)}
+    assert len(ours) > 10
+    assert sorted(text for text in ours if not (text in told and told[text].string)) == []
+
+
+@pytest.mark.parametrize("name", ["django.po", "djangojs.po"])
+def test_nothing_is_left_empty_or_said_twice_over(name: str) -> None:
+    empty = [message.id for message in messages(name) if not any(message.string)]
+    assert empty == []
+    lines = (CATALOGUES / name).read_text(encoding="utf-8").splitlines()
+    sources = [line for line in lines if line.startswith("msgid ")]
+    assert sorted({line for line in sources if sources.count(line) > 1}) == []
+
+
+@pytest.mark.parametrize("name", ["django.po", "djangojs.po"])
+def test_translations_keep_every_placeholder(name: str) -> None:
+    for message in messages(name):
+        said = message.string if isinstance(message.string, str) else message.string[0]
+        allowed = set(PLACEHOLDER.findall(" ".join(texts(message))))
+        needed = set(PLACEHOLDER.findall(texts(message)[-1]))
+        assert needed <= set(PLACEHOLDER.findall(said)) <= allowed, message.id
