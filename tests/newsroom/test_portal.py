@@ -119,6 +119,14 @@ def test_publishing_twice_gives_one_page_and_one_revision() -> None:
     assert NewsArticlePage.objects.count() == 1
 
 
+def test_a_report_that_was_taken_down_goes_live_again() -> None:
+    conference = closed_conference()
+    publish_report(conference).unpublish()
+    page = publish_report(conference)
+    assert page.live
+    assert figures(soup(page.url))["delegates.attended"] == "6"
+
+
 def test_a_changed_plan_gives_a_new_revision_of_the_same_page() -> None:
     conference = closed_conference()
     publish_report(conference)

@@ -81,6 +81,14 @@ def test_a_loss_lasts_until_the_venue_is_back() -> None:
     assert chronicle.linked == {"A"}
 
 
+def test_a_venue_of_the_evening_before_took_no_part() -> None:
+    evening: list[Event] = [
+        VenueConnected(venue="A"), VenueConnected(venue="B"), VenueLost(venue="B", cause="closed"),
+    ]  # fmt: skip
+    records = records_of([PLAN, *evening, ConferenceOpened(), VenueConnected(venue="H")])
+    assert CHRONICLE_FOLD.over(records).linked == {"A", "H"}
+
+
 def test_incidents_are_kept_in_order() -> None:
     chronicle = folded(IncidentNoted(venue=None, text="một"), IncidentNoted(venue="B", text="hai"))
     assert chronicle.incidents == (

@@ -53,8 +53,9 @@ def section_of(home: HomePage, *, title: str) -> SectionPage:
 def publish_report(conference: Conference) -> NewsArticlePage:
     """Write the conference's report from the frozen board and publish it.
 
-    Again with the same record: the page stays as it is. With a changed record: a new revision
-    with the new figures; the words follow too unless an editor has changed them.
+    Again with the same record: the page stays as it is, or goes live again if it was taken down.
+    With a changed record: a new revision with the new figures; the words follow too unless an
+    editor has changed them.
 
     Raises: ConferenceIsNotClosed.
     """
@@ -66,7 +67,7 @@ def publish_report(conference: Conference) -> NewsArticlePage:
         home = set_up_portal(organisation=conference.organiser)
         page = _new_page(conference, report)
         section_of(home, title=section).add_child(instance=page)
-    elif not _changed(page, report):
+    elif page.live and not _changed(page, report):
         return page
     else:
         _rewrite(page, report)

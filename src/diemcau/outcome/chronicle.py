@@ -68,7 +68,11 @@ class Incident:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chronicle:
-    """What happened, in the order in which it began."""
+    """What happened, in the order in which it began.
+
+    `connected` are the venues whose line is up; `linked` those whose line was up at some time
+    between opening and closing, so that a rehearsal the evening before doesn't count.
+    """
 
     hub: str | None = None
     opened_at: datetime | None = None
@@ -77,6 +81,7 @@ class Chronicle:
     turns: tuple[Turn, ...] = ()
     losses: tuple[Loss, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    connected: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
 
 
@@ -86,7 +91,7 @@ def evolve(chronicle: Chronicle, event: Event, at: datetime) -> Chronicle:  # no
         case PlanRecorded():
             return replace(chronicle, hub=next((v.code for v in event.venues if v.parent is None), None))
         case ConferenceOpened():
-            return replace(chronicle, opened_at=at)
+            return replace(chronicle, opened_at=at, linked=chronicle.connected)
         case ConferenceClosed():
             ended = _without_turn(chronicle, at)
             return replace(ended, closed_at=at, runs=_end_last(ended.runs, at))
@@ -130,13 +135,14 @@ def _with_line(chronicle: Chronicle, venue: str, at: datetime) -> Chronicle:
         replace(loss, ended_at=at) if loss.venue == venue and loss.ended_at is None else loss
         for loss in chronicle.losses
     )
-    return replace(chronicle, losses=losses, linked=chronicle.linked | {venue})
+    linked = chronicle.linked | {venue} if chronicle.opened_at else chronicle.linked
+    return replace(chronicle, losses=losses, connected=chronicle.connected | {venue}, linked=linked)
 
 
 def _without_line(chronicle: Chronicle, event: VenueLost, at: datetime) -> Chronicle:
     quiet = _without_turn(chronicle, at) if _speaks(chronicle, event.venue) else chronicle
     loss = Loss(venue=event.venue, cause=event.cause, started_at=at)
-    return replace(quiet, losses=(*quiet.losses, loss))
+    return replace(quiet, losses=(*quiet.losses, loss), connected=quiet.connected - {event.venue})
 
 
 def _end_last(spans: tuple[SpanType, ...], at: datetime) -> tuple[SpanType, ...]:

@@ -59,7 +59,7 @@ class VenueOutcome:
     """One venue with its numbers and, in Vietnamese order of names, its people.
 
     `cluster` is the code of the venue's ancestor just below the hub, its own at the top;
-    `took_part` means that its line was up at least once or that somebody was counted there.
+    `took_part` means that its line was up during the conference or that somebody was counted there.
     """
 
     code: str
