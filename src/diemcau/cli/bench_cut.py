@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`diemcau bench cut`: from the director's command to the new venue's first frame, at every venue.
+
+Web and stage run as `diemcau up` runs them. Every venue is connected and sends its pulse;
+two guests take turns: called, given time to be seen, put on air. The command is an HTTP
+request; the clock starts before it is sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+
+from diemcau.cli.bench_media import OPUS_PACKET_US, play, record_clip, record_tone
+from diemcau.cli.bench_plane import (
+    BITS_PER_SECOND,
+    FPS,
+    HOST,
+    OPUS_GROUP_FRAMES,
+    READY_TIMEOUT_S,
+    SLUG,
+    Plane,
+    audience,
+    cpu_seconds,
+    percentile,
+    report,
+    temporary_plane,
+)
+from diemcau.cli.supervisor import Service, Supervisor, is_listening
+from diemcau.lib.clock import SystemClock
+from diemcau.lib.ids import new_uid
+from diemcau.stage.moq_port import Origin
+
+STANDBY_S = 1.5
+ON_AIR_S = 1.5
+LIVE_SUBSCRIBERS = 12
+
+
+def cut(
+    venues: Annotated[int, typer.Option(min=4, help="How many venues are connected")] = 118,
+    cuts: Annotated[int, typer.Option(min=1, help="How often to cut")] = 20,
+    file: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file")] = None,
+) -> None:
+    """Measure a cut from the director's command to the first frame of the new venue."""
+    with temporary_plane(venues=venues) as plane:
+        link = _director_link(plane)
+        figures = asyncio.run(_measured(plane, link=link, cuts=cuts))
+    title = f"{cuts} cuts, {venues} venues connected"
+    report(figures, title=title, file=file, is_good=lambda: figures["missed"] == 0)
+
+
+def _director_link(plane: Plane) -> str:
+    from diemcau.conference.links import issue_link, link_token
+    from diemcau.conference.models import Conference, Role
+
+    conference = Conference.objects.get(uuid=plane.conference)
+    return link_token(issue_link(conference, role=Role.DIRECTOR, at=SystemClock().now()))
+
+
+async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
+    # The first subscribers are the live ones; the guests are the last two.
+    guests = list(plane.venues[-2:])
+    async with AsyncExitStack() as stack:
+        processes = await stack.enter_async_context(_running(plane))
+        for guest in guests:
+            await stack.enter_async_context(_guest(plane, guest))
+        crowd = await stack.enter_async_context(audience(_spec(plane, watching=plane.venues[:-2])))
+        director = await stack.enter_async_context(_director(plane, link=link))
+        await _until_connected(director, guests)
+        await crowd.tell(forget=True)
+        await crowd.line()
+        cpu_s, begun = cpu_seconds(processes.pid("stage")), time.monotonic()
+        sent_us = [await _cut_to(director, guests[number % 2]) for number in range(cuts)]
+        cores = (cpu_seconds(processes.pid("stage")) - cpu_s) / (time.monotonic() - begun)
+        await crowd.tell(forget=True)
+        said = await crowd.line()
+    return _figures(said["appearances"][:LIVE_SUBSCRIBERS], sent_us, guests=guests, cores=cores, plane=plane)
+
+
+@asynccontextmanager
+async def _running(plane: Plane) -> AsyncIterator[Supervisor]:
+    command = [
+        sys.executable, "-m", "uvicorn", "diemcau.config.asgi:application",
+        "--host", HOST, "--port", str(plane.port), "--no-access-log",
+    ]  # fmt: skip
+    web = Service(name="web", command=command, is_ready=partial(is_listening, HOST, plane.port))
+    log_folder = plane.home / "log"
+    async with Supervisor(services=[web, plane.stage], environment=plane.environment, log_folder=log_folder) as running:
+        await running.ready(timeout_s=READY_TIMEOUT_S)
+        yield running
+
+
+@asynccontextmanager
+async def _guest(plane: Plane, venue: str) -> AsyncIterator[None]:
+    """A venue that sends its camera all the time, as one on stand-by does."""
+    mine = Origin()
+    pulse = mine.broadcast(f"in/{venue}/pulse")
+    status = pulse.json_track("status.json")
+    pulse.announce()
+    feed = mine.broadcast(f"in/{venue}/feed")
+    pictures, sounds = feed.h264_track("video"), feed.opus_track("audio")
+    feed.announce()
+    clip, tone = record_clip(bits_per_second=BITS_PER_SECOND, fps=FPS), record_tone()
+    async with plane.dial(venue, publish=mine), asyncio.TaskGroup() as group:
+        status.update({"viewing": None, "painted_fps": 0, "camera": True, "microphone": True})
+        tasks = [
+            group.create_task(play(pictures, clip.pictures, spacing_us=1e6 / FPS)),
+            group.create_task(play(sounds, tone, spacing_us=OPUS_PACKET_US, group_frames=OPUS_GROUP_FRAMES)),
+        ]
+        yield
+        for task in tasks:
+            task.cancel()
+
+
+def _spec(plane: Plane, *, watching: Sequence[str]) -> dict[str, Any]:
+    tokens = {venue: plane.token("venue", venue) for venue in watching}
+    return {
+        "url": plane.url,
+        "fingerprints": plane.fingerprints,
+        "tokens": tokens,
+        "pulses": list(watching),
+        "live": LIVE_SUBSCRIBERS,
+    }
+
+
+@asynccontextmanager
+async def _director(plane: Plane, *, link: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=f"http://{HOST}:{plane.port}/api", timeout=READY_TIMEOUT_S) as client:
+        session = (await client.post("/session", json={"link": link})).raise_for_status().json()
+        client.headers["authorization"] = f"Bearer {session['bearer']}"
+        yield client
+
+
+async def _until_connected(director: httpx.AsyncClient, guests: Sequence[str]) -> None:
+    async with asyncio.timeout(READY_TIMEOUT_S):
+        while True:
+            rows = (await director.get(f"/{SLUG}/backstage")).raise_for_status().json()["venues"]
+            if all(rows[guest]["connected"] for guest in guests):
+                return
+            await asyncio.sleep(0.2)
+
+
+async def _cut_to(director: httpx.AsyncClient, guest: str) -> int:
+    """Call a guest, wait as a director does, put it on air; returns when that was asked, in microseconds."""
+    await _command(director, "calls", guest)
+    await asyncio.sleep(STANDBY_S)
+    sent_us = time.monotonic_ns() // 1_000
+    await _command(director, "airings", guest)
+    await asyncio.sleep(ON_AIR_S)
+    return sent_us
+
+
+async def _command(director: httpx.AsyncClient, what: str, venue: str) -> None:
+    body = {"uid": str(new_uid()), "venue": venue}
+    (await director.post(f"/{SLUG}/floor/{what}", json=body)).raise_for_status()
+
+
+def _figures(
+    subscribers: list[list[dict[str, Any]]], sent_us: list[int], *, guests: Sequence[str], cores: float, plane: Plane
+) -> dict[str, Any]:
+    first_ms: list[float] = []
+    live_ms: list[float] = []
+    for number, at_us in enumerate(sent_us):
+        path = f"floor/feed/{guests[number % 2]}"
+        for appearances in subscribers:
+            shown = next((one for one in appearances if one["path"] == path and one["first_us"] > at_us), None)
+            if shown is not None and shown["first_us"] < at_us + (STANDBY_S + ON_AIR_S) * 1e6:
+                first_ms.append((shown["first_us"] - at_us) / 1e3)
+                live_ms.append((shown["live_us"] - at_us) / 1e3)
+    return {
+        "venues": len(plane.venues),
+        "cuts": len(sent_us),
+        "n": len(first_ms),
+        "missed": len(sent_us) * len(subscribers) - len(first_ms),
+        "p50_ms": round(percentile(first_ms, 0.50), 1),
+        "p95_ms": round(percentile(first_ms, 0.95), 1),
+        "p99_ms": round(percentile(first_ms, 0.99), 1),
+        "live_p50_ms": round(percentile(live_ms, 0.50), 1),
+        "live_p99_ms": round(percentile(live_ms, 0.99), 1),
+        "stage_cpu_cores": round(cores, 3),
+    }
