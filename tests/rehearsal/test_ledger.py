@@ -85,13 +85,17 @@ def test_a_source_is_not_shown_to_itself() -> None:
     assert [delivery.venue for delivery in book.deliveries()] == ["B"]
 
 
-def test_a_real_camera_is_judged_by_what_anybody_got() -> None:
-    on_air = Airing(source="CAM", from_s=10, until_s=20)
+def test_a_real_camera_with_its_own_clock_is_judged_by_what_anybody_got() -> None:
+    on_air = Airing(source="CAM", from_s=1_010, until_s=1_020)
+    whole, gap = SENT, SENT[:30] + SENT[33:]
     book = Ledger(
         airings=[on_air],
         venues=["A", "B"],
         sent_us={},
-        receptions=[reception("A", SENT, source="CAM"), reception("B", SENT[:30] + SENT[33:], source="CAM")],
+        receptions=[
+            reception("A", whole, source="CAM", first_at_s=1_010.1),
+            reception("B", gap, source="CAM", first_at_s=1_010.2),
+        ],
         outages=[],
     )
 

@@ -87,6 +87,7 @@ class Show:
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(performance.play())
                     tasks.create_task(photographer.look_around(performance, own))
+            self.console.print("Writing the papers and the news page", style="dim")
             outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
             page = await self._read_page(outcome.page_url)
             await photographer.picture_of(outcome.page_url, name="news")
@@ -180,7 +181,12 @@ class Show:
         return Whole(
             **rehearsed.model_dump(),
             journal=outcome.journal,
-            planned=Planned(present=counted["present"], substituted=counted["substituted"], excused=counted["excused"]),
+            planned=Planned(
+                present=counted["present"],
+                substituted=counted["substituted"],
+                excused=counted["excused"],
+                attended_over=self.script.roll.attended_over,
+            ),
             papers=[_paper(path) for path in outcome.papers],
             page=page,
             looks=photographer.looks(),

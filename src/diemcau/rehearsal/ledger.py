@@ -80,8 +80,8 @@ class Ledger:
     """Everything that was written down in one rehearsal, indexed for counting.
 
     `venues` are those that should have had the programme; a source isn't shown to itself.
-    `sent_us` holds sorted timestamps by source; a source that isn't in it (a real camera) is
-    judged by the union of what the venues received of it.
+    `sent_us` holds sorted timestamps by source; a source that isn't in it, a real camera with
+    a clock of its own, is judged by the union of what the venues received of it.
     """
 
     def __init__(
@@ -131,16 +131,16 @@ class Ledger:
 
     def _of_airing(self, airing: Airing) -> list[Delivery]:
         received = {venue: self._received_us(venue, airing) for venue in self._viewers(airing)}
-        everything = set().union(*received.values())
-        sent = [
-            stamp
-            for stamp in self._sent_us.get(airing.source, sorted(everything))
-            if min(everything, default=0) <= stamp <= (airing.until_s - LEAVING_S) * 1e6
-        ]
-        return [
-            self._delivery(venue, airing, sent=sent if everything else [], received=received[venue])
-            for venue in received
-        ]
+        everything = sorted(set().union(*received.values()))
+        sent = self._sent_in(airing, everything) if everything else []
+        return [self._delivery(venue, airing, sent=sent, received=received[venue]) for venue in received]
+
+    def _sent_in(self, airing: Airing, everything: Sequence[int]) -> list[int]:
+        """The frames that count: from the first that anybody got to those that were under way at the end."""
+        if airing.source not in self._sent_us:
+            return [stamp for stamp in everything if stamp <= everything[-1] - LEAVING_S * 1e6]
+        last_us = (airing.until_s - LEAVING_S) * 1e6
+        return [stamp for stamp in self._sent_us[airing.source] if everything[0] <= stamp <= last_us]
 
     def _delivery(self, venue: str, airing: Airing, *, sent: Sequence[int], received: set[int]) -> Delivery:
         first = min(received, default=math.inf)
@@ -158,14 +158,13 @@ class Ledger:
         return (venue for venue in self.venues if venue != airing.source)
 
     def _received_us(self, venue: str, airing: Airing) -> set[int]:
-        low, high = airing.from_s * 1e6, airing.until_s * 1e6
-        return {
-            stamp
-            for reception in self._receptions.get((venue, airing.source), ())
-            if reception.first_at_s < airing.until_s
-            for stamp in reception.timestamps_us
-            if low - GROUP_S * 1e6 <= stamp <= high
-        }
+        receptions = self._receptions.get((venue, airing.source), ())
+        if airing.source not in self._sent_us:
+            # Stamped by a clock that isn't ours: whatever began to arrive in this airing is of it.
+            begun = [one for one in receptions if airing.from_s <= one.first_at_s < airing.until_s]
+            return {stamp for one in begun for stamp in one.timestamps_us}
+        low_us, high_us = (airing.from_s - GROUP_S) * 1e6, airing.until_s * 1e6
+        return {stamp for one in receptions for stamp in one.timestamps_us if low_us <= stamp <= high_us}
 
     def _first_frames(self, venue: str, airing: Airing) -> list[float]:
         return [

@@ -49,7 +49,8 @@ class RollRule(_Part):
     """How the roll fills up between two instants.
 
     Every n-th person of the whole roll, in the order of venues and names, is excused,
-    substituted or absent; 0 means nobody.
+    substituted or absent; 0 means nobody. More than `attended_over` people must be found in
+    the rooms in the end, those who sit in for others included.
     """
 
     from_s: Seconds
@@ -58,6 +59,7 @@ class RollRule(_Part):
     excused_every: Annotated[int, Field(ge=0)] = 0
     substituted_every: Annotated[int, Field(ge=0)] = 0
     reason: str = "Đi công tác"
+    attended_over: Annotated[int, Field(ge=0)] = 0
     people: tuple[PersonRule, ...] = ()
 
 

@@ -9,8 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from diemcau.rehearsal.summary import Played, shortfalls
 
-OVER = 1_700
-
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -46,11 +44,12 @@ class PageFound(_Part):
 
 
 class Planned(_Part):
-    """How the roll was to turn out, by the script alone."""
+    """How the roll was to turn out, by the script alone; more than `attended_over` in the rooms."""
 
     present: int
     substituted: int
     excused: int
+    attended_over: int
 
 
 class Looks(_Part):
@@ -84,8 +83,8 @@ def _record(whole: Whole) -> Iterator[str]:
         told, counted = getattr(planned, name), getattr(journal, name)
         if told != counted:
             yield f"The script has {told} delegates {name}, the journal {counted}."
-    if journal.present + journal.substituted <= OVER:
-        yield f"Only {journal.present + journal.substituted} delegates took part, not over {OVER}."
+    if journal.present + journal.substituted <= planned.attended_over:
+        yield f"Only {journal.present + journal.substituted} delegates took part, not over {planned.attended_over}."
     if journal.invited != journal.present + journal.substituted + journal.excused + journal.absent:
         yield "The sums of the roll call don't balance."
 

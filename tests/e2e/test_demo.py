@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A whole conference as `diemcau demo --once` runs it: web, stage, venues and a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diemcau.rehearsal.reading import read_minutes, read_workbook
+from support.small_conference import PEOPLE_A_VENUE, SCRIPT, VENUES, write_small_conference
+
+pytestmark = [
+    pytest.mark.live,
+    pytest.mark.browser,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Debian's Chromium"),
+]
+
+
+def free_port(kind: socket.SocketKind) -> str:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def run_demo(folder: Path, *, script: str = SCRIPT) -> tuple[int, str, dict[str, Any]]:
+    """Returns: exit code, what was printed, the summary."""
+    write_small_conference(folder / "example", script=script)
+    environment = {
+        **os.environ,
+        "DIEMCAU_HOME": str(folder / "home"),
+        "DIEMCAU_PORT": free_port(socket.SOCK_STREAM),
+        "DIEMCAU_RELAY_PORT": free_port(socket.SOCK_DGRAM),
+        "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    ran = subprocess.run(
+        [sys.executable, "-c", "from diemcau.cli.main import app; app()", "demo", "--once", "--example", "example"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
+    )
+    summary = folder / "build" / "demo" / "summary.json"
+    return ran.returncode, ran.stderr, json.loads(summary.read_text(encoding="utf-8")) if summary.exists() else {}
+
+
+def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
+    code, printed, summary = run_demo(tmp_path)
+
+    assert code == 0, printed
+    assert summary["venues"] == {"expected": 7, "connected": 7, "with_picture": 7, "without_picture": []}
+    assert summary["frames"]["lost_total"] == 0
+    assert summary["frames"]["delivered_min"] > 0
+    assert summary["checkins"]["recorded"] == PEOPLE_A_VENUE * len(VENUES)
+    assert summary["cut_ms"]["painted"]["n"] == 4
+    assert summary["journal"]["verified"]
+    present = summary["journal"]["present"]
+    assert present == summary["planned"]["present"] == summary["page"]["present"]
+    assert {paper["present"] for paper in summary["papers"]} == {present}
+    assert all((tmp_path / picture).stat().st_size > 10_000 for picture in summary["pictures"])
+    assert [Path(picture).stem for picture in summary["pictures"]] == ["screen", "console", "desk", "phone", "news"]
+
+
+def test_one_checkin_changed_in_the_script_changes_minutes_workbook_and_page(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    _, _, one = run_demo(tmp_path / "one")
+    _, _, other = run_demo(tmp_path / "other", script=SCRIPT.replace('status = "present"', 'status = "absent"'))
+
+    def numbers(summary: dict[str, Any], folder: Path) -> list[int]:
+        minutes, workbook = (folder / paper["path"] for paper in summary["papers"])
+        return [read_minutes(minutes).present, read_workbook(workbook).present, summary["page"]["present"]]
+
+    before, after = numbers(one, tmp_path / "one"), numbers(other, tmp_path / "other")
+    assert len(set(before)) == 1
+    assert after == [number - 1 for number in before]
