@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import ModelLogEntry
 
 from diemcau.conference.actions import close_conference, open_conference
 from diemcau.conference.events import PlanRecorded
@@ -195,6 +196,15 @@ def test_deleting_a_delegate_or_forgetting_a_person_is_followed(conference: Conf
     sent(organiser, f"plan-person/delete/{person.pk}/")
     assert planned(conference)["LD-1"] == 0
     assert not Invitation.objects.filter(person__full_name="Nguyễn Văn Ấn").exists()
+
+
+def test_a_forgotten_persons_name_is_in_no_log_of_the_admin(conference: Conference, organiser: Client) -> None:
+    invitation = Invitation.objects.get(person__full_name="Đặng Thị Ân")
+    form = delegate_form(conference, full_name="Đặng Thị Ẩn")
+    sent(organiser, f"plan-invitation/edit/{invitation.pk}/", **form)
+    assert ModelLogEntry.objects.filter(label__contains="Đặng Thị Ẩn").exists()
+    sent(organiser, f"plan-person/delete/{invitation.person_id}/")
+    assert not ModelLogEntry.objects.filter(label__contains="Đặng Thị").exists()
 
 
 def test_a_venue_with_people_is_not_deleted(conference: Conference, organiser: Client) -> None:

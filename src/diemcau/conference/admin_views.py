@@ -60,7 +60,7 @@ class PlanIndexView(IndexView):  # type: ignore[misc]  # Wagtail ships no types
     @override
     def search_queryset(self, queryset: QuerySet[Model]) -> QuerySet[Model]:
         for word in fold(self.search_query).split():
-            places = (Q(**{f"{field}__contains": word}) for field in self.search_fields)
+            places = (Q(**{f"{field}__icontains": word}) for field in self.search_fields)
             queryset = queryset.filter(reduce(operator.or_, places))
         return queryset
 

@@ -11,16 +11,19 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.models import ModelLogEntry
 
 from diemcau.conference.admin import ConferenceViewSet, FrozenFieldsForm, ItemViewSet, VenueViewSet, choice_filter
-from diemcau.conference.admin_views import PlanViewSet
+from diemcau.conference.admin_views import PlanDeleteView, PlanViewSet
 from diemcau.conference.models import Conference, Venue
 from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
@@ -142,9 +145,23 @@ class DelegateViewSet(PlanViewSet):
     )
 
 
+class ForgetPersonView(PlanDeleteView):
+    """Deletes a person, and their name from the admin's own log of edits."""
+
+    @override
+    def delete_action(self) -> None:
+        invitations = [str(pk) for pk in self.object.invitations.values_list("pk", flat=True)]
+        person = str(self.object.pk)
+        with transaction.atomic():
+            super().delete_action()
+            _forget_labels(Person, [person])
+            _forget_labels(Invitation, invitations)
+
+
 class PersonViewSet(PlanViewSet):
     """Persons, whatever they are invited to; deleting one forgets them."""
 
+    delete_view_class = ForgetPersonView
     model = Person
     icon = "user"
     list_display = ("full_name", "birth_year", "phone")
@@ -152,6 +169,11 @@ class PersonViewSet(PlanViewSet):
     sort_keys = {"full_name": "sort_key"}  # noqa: RUF012  # read only
     conferences_of = staticmethod(lambda person: list(Conference.objects.filter(invitations__person=person)))
     form_fields = _PERSON_FIELDS
+
+
+def _forget_labels(model: type[Model], ids: list[str]) -> None:
+    kind = ContentType.objects.get_for_model(model)
+    ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids).update(label="–")
 
 
 class OrganisationViewSet(PlanViewSet):
