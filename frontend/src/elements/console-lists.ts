@@ -43,7 +43,7 @@ export function queueList(onCall: (venue: string) => void, t: Translate): View<Q
 
 /** The programme, item by item. */
 export function itemList(plan: Plan, onNext: () => void, t: Translate): View<Floor | undefined> {
-  const list = h("ol", { class: "console-items" });
+  const list = h("ol", { class: "console-items", tabindex: 0, "aria-label": t("console.items") });
   const next = h("button", { type: "button", class: "button small", onclick: () => { onNext(); } }, t("console.item.next"), h("kbd", {}, "N"));
   const rows = new KeyedList<PlanItem>(list, (item) => String(item.number), (item) => ({
     element: h("li", { title: item.title, "data-item": item.number }, h("b", {}, String(item.number)), h("span", {}, item.title)),

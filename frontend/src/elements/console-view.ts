@@ -98,7 +98,9 @@ export class ConsoleView {
     const name = (code: string | undefined): string | undefined => (code === undefined ? undefined : shortName(venueName(plan, code)));
     const airedFor = floor?.aired_at && aired !== undefined ? elapsed(instant(floor.aired_at), now) : "";
     this.standby.show({ name: name(called), note: "", hasPicture: hasStandby });
-    this.programme.show({ name: name(aired), note: airedFor, hasPicture: hasProgramme });
+    const isCovered = floor?.phase === "open" && floor.scene === "holding";
+    const note = isCovered ? this.#options.t("console.covered") : airedFor;
+    this.programme.show({ name: name(aired), note, hasPicture: hasProgramme });
     this.#queue.show({ entries: queue, now });
     this.#items.show(floor);
     this.#showPhase(floor, now);
@@ -119,6 +121,7 @@ export class ConsoleView {
     close.hidden = !isOpen;
     scene.hidden = !isOpen;
     setText(scene, this.#options.t(floor?.scene === "holding" ? "console.scene.speaker" : "console.scene.holding"));
+    scene.classList.toggle("primary", floor?.scene === "holding");
     scene.dataset["scene"] = floor?.scene === "holding" ? "speaker" : "holding";
     air.disabled = !isOpen || called === undefined;
     dismiss.disabled = called === undefined;
@@ -144,7 +147,7 @@ export class ConsoleView {
   #head(): HTMLElement {
     const { plan, lineStatus, languageSwitch, acts, t } = this.#options;
     const { open, close, scene } = this.#buttons;
-    const help = h("button", { type: "button", class: "button small", "aria-label": t("console.keys"), onclick: () => { acts.help(); } }, "?");
+    const help = h("button", { type: "button", class: "button small", onclick: () => { acts.help(); } }, "?", h("span", { class: "quiet" }, t("console.keys")));
     return h(
       "header",
       { class: "console-head" },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { h, setAttribute, setText, type View } from "../ui/dom.ts";
+import { h, setText, type View } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
 
 export interface MonitorState {
@@ -28,11 +28,11 @@ export function monitor({ kind, onSound, actions, t }: MonitorOptions): Monitor 
   const [name, note] = [h("strong"), h("span", { class: "monitor-note" })];
   const nothing = h("p", { class: "monitor-nothing" }, t(`console.${kind}.nothing`));
   const picture = h("div", { class: "monitor-picture" });
-  const sound = h("button", { type: "button", class: "sound", "aria-pressed": "false", "aria-label": t(`console.sound.${kind}`) }, t("console.sound.on"));
+  const state = h("span", {}, t("console.sound.on"));
+  const sound = h("button", { type: "button", class: "sound" }, state, h("span", { class: "quiet" }, t(`console.sound.${kind}`)));
   sound.addEventListener("click", () => {
-    const isOn = sound.getAttribute("aria-pressed") !== "true";
-    setAttribute(sound, "aria-pressed", String(isOn));
-    setText(sound, t(isOn ? "console.sound.off" : "console.sound.on"));
+    const isOn = sound.toggleAttribute("data-on");
+    setText(state, t(isOn ? "console.sound.off" : "console.sound.on"));
     onSound(isOn);
   });
   const element = h(
@@ -45,13 +45,13 @@ export function monitor({ kind, onSound, actions, t }: MonitorOptions): Monitor 
   return {
     element,
     picture,
-    show: (state) => {
-      element.toggleAttribute("data-live", state.name !== undefined);
-      picture.hidden = !state.hasPicture;
-      nothing.hidden = state.hasPicture || state.name !== undefined;
-      name.hidden = state.name === undefined;
-      setText(name, state.name ?? "");
-      setText(note, state.note);
+    show: (shown) => {
+      element.toggleAttribute("data-live", shown.name !== undefined);
+      picture.hidden = !shown.hasPicture;
+      nothing.hidden = shown.hasPicture || shown.name !== undefined;
+      name.hidden = shown.name === undefined;
+      setText(name, shown.name ?? "");
+      setText(note, shown.note);
     },
   };
 }

@@ -70,6 +70,7 @@ export class StartPanel {
       h("button", { type: "button", class: "button primary big", id: "start", onclick: start }, this.#t("screen.start")),
       h("p", {}, this.#t("screen.start.hint")),
       h("p", {}, this.#t("screen.microphone.promise")),
+      h("p", {}, this.#t("screen.fullscreen")),
     );
   }
 

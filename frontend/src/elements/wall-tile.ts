@@ -17,7 +17,8 @@ export function wallTile(first: Tile, t: Translate): TileView {
   const canvas = h("canvas", { width: WIDTH, height: HEIGHT, "aria-hidden": "true" });
   // Hands the decoded picture over to the page without drawing it: 59 stills a second must cost nothing.
   const context = canvas.getContext("bitmaprenderer");
-  const [count, mark] = [h("span", { class: "tile-count" }), h("span", { class: "tile-mark", "aria-hidden": "true" }, handIcon())];
+  const [count, spoken] = [h("span", { class: "tile-count" }), h("span", { class: "quiet" })];
+  const mark = h("span", { class: "tile-mark", "aria-hidden": "true" }, handIcon());
   const element = h(
     "div",
     { class: "tile", role: "option", id: `tile-${first.venue.code}`, "data-venue": first.venue.code, "aria-selected": "false", title: first.venue.name },
@@ -25,6 +26,7 @@ export function wallTile(first: Tile, t: Translate): TileView {
     mark,
     h("span", { class: "tile-name" }, first.shortName),
     h("span", { class: "tile-line" }, h("span", { class: "dot", "aria-hidden": "true" }), count),
+    spoken,
   );
   return {
     element,
@@ -35,7 +37,7 @@ export function wallTile(first: Tile, t: Translate): TileView {
       element.toggleAttribute("data-connected", row?.connected ?? false);
       setText(count, row ? `${row.present + row.substituted}/${row.invited}` : "–");
       setAttribute(mark, "data-kind", row?.help_at ? "help" : row?.hand_at ? "hand" : null);
-      setAttribute(element, "aria-label", labelOf(tile, t));
+      setText(spoken, spokenLine(tile, t));
     },
     paint: async (jpeg) => {
       try {
@@ -48,9 +50,10 @@ export function wallTile(first: Tile, t: Translate): TileView {
   };
 }
 
-function labelOf({ venue, row, standing }: Tile, t: Translate): string {
-  if (!row) return venue.name;
-  const parts = [venue.name, t("console.selected.counts", { ...row }), t(`health.${row.health}`)];
+/** What the eye gets from colours and signs, in words. */
+function spokenLine({ row, standing }: Tile, t: Translate): string {
+  if (!row) return "";
+  const parts = [t("console.selected.counts", { ...row }), t(`health.${row.health}`)];
   if (standing === "on_air" || standing === "standby") parts.push(t(`tally.${standing}`));
   if (row.hand_at) parts.push(t("console.tile.hand"));
   if (row.help_at) parts.push(t("console.tile.help"));

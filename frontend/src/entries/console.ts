@@ -60,11 +60,17 @@ function run(plan: Plan): void {
   const call = (venue: string): void => void command("floor/calls", { venue });
   const release = (venue: string): void => void command("floor/releases", { venue });
 
+  /** Whoever is put on air is to be seen: a holding picture makes way, after the cut and not before. */
+  const air = async (venue: string): Promise<void> => {
+    const isHolding = floor.out.value.peek()?.scene === "holding";
+    if ((await command("floor/airings", { venue })) && isHolding) await command("floor/scene", { scene: "speaker" });
+  };
+
   const acts: Readonly<Record<Exclude<Intent, "left" | "right" | "up" | "down">, () => void>> = {
     air: () => {
       const venue = onStandby();
       if (venue === undefined) toasts.say(t("console.nothing.standby"));
-      else void command("floor/airings", { venue });
+      else void air(venue);
     },
     standby: () => {
       const venue = selected.peek() ?? floor.out.value.peek()?.queue[0];
@@ -86,7 +92,8 @@ function run(plan: Plan): void {
 
   const confirmed = async (path: "opening" | "closing"): Promise<void> => {
     const [title, confirm] = path === "opening" ? (["console.open.confirm", "console.open"] as const) : (["console.close.confirm", "console.close"] as const);
-    if (await ask({ title: t(title), confirm: t(confirm) }, t)) await command(path);
+    if (!(await ask({ title: t(title), confirm: t(confirm) }, t)) || !(await command(path))) return;
+    if (path === "opening") await command("floor/scene", { scene: "speaker" });
   };
 
   const status = lineStatus(t);

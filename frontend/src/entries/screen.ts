@@ -13,6 +13,7 @@ import { dialToRead } from "../media/reading.ts";
 import { Sender } from "../media/sender.ts";
 import { dialToSend } from "../media/sending.ts";
 import { Effect, Signal } from "../media/signals.ts";
+import { browserName } from "../model/browser.ts";
 import { composition, inLanguage, venueName } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { sending } from "../model/tally.ts";
@@ -124,7 +125,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
       heard_db: onShow?.player.loudness() ?? null,
       camera: camera.out.video.peek() !== undefined,
       microphone: hasMicrophone,
-      browser: navigator.userAgent,
+      browser: browserName(navigator.userAgent),
     };
   };
   new Sender({
