@@ -20,7 +20,7 @@ from diemcau.cli.bench_media import Clip, play, record_clip
 from diemcau.conference.events import ConferenceOpened
 from diemcau.floor.events import VenueAired, VenueCalled, VenueConnected, VenueLost, VenueReleased
 from diemcau.stage.admission import issue_token
-from diemcau.stage.moq_port import Connection, Origin, RawTrack
+from diemcau.stage.moq_port import BEAT_PATH, Connection, Origin, RawTrack, went_silent
 from diemcau.stage.wall import unpack
 from support.live_plane import PATIENCE_S, SLUG, LivePlane, announced, document, live_plane, plan_of
 
@@ -77,14 +77,14 @@ async def first_frame(connection: Connection, path: str) -> bytes:
 
 
 async def paths_seen(connection: Connection) -> set[str]:
-    """All that is announced to a session once the floor's own document is."""
+    """All that is announced to a session once the floor's own document is, but for the beat."""
     seen: set[str] = set()
     async with asyncio.timeout(PATIENCE_S):
         async for one in connection.seen.announcements():
             seen.add(one.path)
             if one.path == "floor/state":
                 break
-    return seen
+    return seen - {BEAT_PATH}
 
 
 async def closing_reason(plane: LivePlane, token: str) -> str:
@@ -266,6 +266,15 @@ async def test_after_a_restart_the_stage_goes_on_and_absent_venues_are_lost(
         assert await first_frame(director, "floor/feed/LD-673") == clip.pictures[0][-200:]
         await plane.journal.until(VenueLost(venue="LD-674", cause="did not return"))
         assert plane.journal.events.count(VenueConnected(venue="LD-673")) == 1
+
+
+async def test_a_line_on_which_the_relay_died_is_known_by_its_silence(tmp_path: Path) -> None:
+    async with live_plane(tmp_path, events=[PLAN]) as plane, plane.dial("delegate") as delegate:
+        silence = asyncio.ensure_future(went_silent(delegate, after_s=1.5))
+        await document(delegate, "floor/state", phase="planned")
+        assert not (await asyncio.wait([silence], timeout=2.0))[0]
+        plane.hall.close()
+        await asyncio.wait_for(silence, PATIENCE_S)
 
 
 async def until_health(director: Connection, venue: str, cause: str) -> None:

@@ -38,7 +38,7 @@ from diemcau.stage.inputs import (
     SessionClosed,
     Ticked,
 )
-from diemcau.stage.moq_port import JsonTrack, Origin, RawTrack, Request, Session
+from diemcau.stage.moq_port import BEAT_PATH, BEAT_S, BEAT_TRACK, JsonTrack, Origin, RawTrack, Request, Session
 from diemcau.stage.outputs import (
     Accept,
     Close,
@@ -121,6 +121,7 @@ class Hall:
         self._is_stepping = False
         self._floor_tracks = [_json_track(one, "floor/state") for one in (self._floor, self._directors)]
         self._backstage_track = _json_track(self._directors, "backstage/state")
+        self._beat_tracks = [_raw_track(one, BEAT_PATH, BEAT_TRACK) for one in (self._floor, self._directors)]
         self._wall_track = _raw_track(self._directors, "backstage/wall", "wall")
 
     def open(self) -> None:
@@ -128,6 +129,7 @@ class Hall:
         self._supervisor.forever("journal", self._follow_journal, conference=self.slug)
         self._supervisor.forever("clock", self._follow_clock, conference=self.slug)
         self._supervisor.forever("wall", self._hang_wall, conference=self.slug)
+        self._supervisor.forever("beat", self._beat, conference=self.slug)
         self._supervisor.forever("revoked links", self._follow_revoked, conference=self.slug)
 
     def close(self) -> None:
@@ -222,6 +224,12 @@ class Hall:
             stills = self.wall.take_new()
             if stills:
                 self._wall_track.write_group(stills)
+
+    async def _beat(self) -> None:
+        while True:
+            for track in self._beat_tracks:
+                track.write(b"")
+            await self._clock.sleep(BEAT_S)
 
     async def _follow_revoked(self) -> None:
         known: frozenset[UUID] = frozenset()

@@ -8,6 +8,7 @@ conferences, tokens or the journal.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import struct
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
@@ -24,6 +25,12 @@ MoqError: type[Exception] = moq.Error
 
 Status = Literal[401, 403]
 DEFAULT_MAX_AGE_MS = 2_000
+
+BEAT_PATH, BEAT_TRACK, BEAT_S = "floor/beat", "beat", 1.0
+"""An empty frame a second to every session. A relay that was killed says no good-bye, and QUIC
+itself takes its silence for death only after a quarter to half a minute."""
+
+SILENT_AFTER_S = 3.0
 _LONGEST_END_MARK_BYTES = 9
 
 
@@ -435,6 +442,19 @@ class Connection:
         return Session(self._inner.session)
 
 
+async def went_silent(connection: Connection, *, after_s: float = SILENT_AFTER_S) -> None:
+    """Return once the relay's beat stayed out: dial again, the library doesn't know yet."""
+    with contextlib.suppress(MoqError, TimeoutError):
+        async with asyncio.timeout(after_s):
+            remote = await connection.seen.find(BEAT_PATH)
+        beats = remote.raw_frames(BEAT_TRACK)
+        async with contextlib.aclosing(beats):
+            while True:
+                async with asyncio.timeout(after_s):
+                    if await anext(beats, None) is None:
+                        return
+
+
 def opus_head(*, rate_hz: int = 48_000, channels: int = 1) -> bytes:
     """The identification header that Opus needs as its init.
 
@@ -511,6 +531,9 @@ async def _payloads(group: moq.GroupConsumer) -> AsyncGenerator[bytes, None]:
 
 
 __all__ = [
+    "BEAT_PATH",
+    "BEAT_S",
+    "BEAT_TRACK",
     "DEFAULT_MAX_AGE_MS",
     "Announcement",
     "AudioRendition",
@@ -534,4 +557,5 @@ __all__ = [
     "is_refused",
     "opus_head",
     "reason",
+    "went_silent",
 ]
