@@ -35,8 +35,8 @@ def messages(name: str) -> list[Message]:
     return [message for message in catalogue(name) if message.id]
 
 
-@pytest.mark.parametrize("room", ["conference", "people"])
-def test_every_word_of_the_plans_pages_has_its_vietnamese(room: str) -> None:
+@pytest.mark.parametrize("room", ["conference", "people", "newsroom"])
+def test_every_word_of_an_apps_pages_has_its_vietnamese(room: str) -> None:
     found = extract_from_dir(PACKAGE / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
     told = catalogue("django.po")
     ours = {text for _, _, text, _, _ in found if isinstance(text, str)}

@@ -21,7 +21,7 @@ from diemcau.conference.fields import SearchKeyField
 VENUE_CODE = RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z", _("Only letters without marks, digits, - and _."))
 
 
-class Conference(models.Model):
+class Conference(models.Model):  # type: ignore[django-manager-missing]  # a page of Wagtail's, untyped, points here
     """One event, with a programme, venues and invitations."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
