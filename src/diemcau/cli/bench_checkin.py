@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import httpx
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from diemcau.cli import django
 from diemcau.cli.bench_http import Connection, Tally, closed_loop, open_loop, post
+from diemcau.cli.bench_plane import cpu_seconds, free_port, report
 from diemcau.cli.supervisor import Service, Supervisor, child_environment, is_listening
 from diemcau.lib.clock import Clock, SystemClock
 from diemcau.lib.ids import new_uid
@@ -52,14 +51,7 @@ def checkin(
         django.set_up(migrate=True)
         doors = _loaded(example)
         figures = asyncio.run(_measured(doors, Path(home), seconds=seconds, clock=SystemClock()))
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    table = Table("figure", "value", title=f"Durable check-ins over HTTP, {seconds:g} s each")
-    for name, value in figures.items():
-        table.add_row(name, f"{value:,.1f}" if isinstance(value, float) else str(value))
-    Console().print(table)
-    raise typer.Exit(1 if figures["errors"] else 0)
+    report(figures, title="Durable check-ins over HTTP", file=file, is_good=lambda: figures["errors"] == 0)
 
 
 def _loaded(example: Path) -> Doors:
@@ -72,7 +64,7 @@ def _loaded(example: Path) -> Doors:
 
 
 async def _measured(doors: Doors, home: Path, *, seconds: float, clock: Clock) -> dict[str, float | int]:
-    port = _free_port()
+    port = free_port(socket.SOCK_STREAM)
     web = Service(
         name="web",
         command=[
@@ -87,13 +79,15 @@ async def _measured(doors: Doors, home: Path, *, seconds: float, clock: Clock) -
         requests = await _requests(doors, port)
         connections = [await Connection.open(HOST, port) for _ in range(CONNECTIONS)]
         await closed_loop(connections, requests, expected=CREATED, seconds=WARM_UP_S, clock=clock)
+        cpu_s = cpu_seconds(processes.pid(web.name))
         full = await closed_loop(connections, requests, expected=CREATED, seconds=seconds, clock=clock)
+        cpu_s = cpu_seconds(processes.pid(web.name)) - cpu_s
         paced = await open_loop(
             connections, requests, expected=CREATED, per_second=PACE_PER_SECOND, seconds=seconds, clock=clock
         )
         for connection in connections:
             await connection.close()
-    return _figures(full, paced, seconds=seconds)
+    return _figures(full, paced, seconds=seconds, cpu_s=cpu_s)
 
 
 async def _requests(doors: Doors, port: int) -> Callable[[], bytes]:
@@ -119,9 +113,10 @@ async def _requests(doors: Doors, port: int) -> Callable[[], bytes]:
     return request
 
 
-def _figures(full: Tally, paced: Tally, *, seconds: float) -> dict[str, float | int]:
+def _figures(full: Tally, paced: Tally, *, seconds: float, cpu_s: float) -> dict[str, float | int]:
     return {
         "per_second": round(len(full.took_s) / seconds, 1),
+        "cpu_ms_each": round(1000 * cpu_s / len(full.took_s), 3),
         "full_p50_ms": round(full.percentile_ms(0.50), 2),
         "full_p99_ms": round(full.percentile_ms(0.99), 2),
         "paced_per_second": PACE_PER_SECOND,
@@ -131,10 +126,3 @@ def _figures(full: Tally, paced: Tally, *, seconds: float) -> dict[str, float | 
         "sent": len(full.took_s) + len(paced.took_s),
         "errors": full.errors + paced.errors,
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port

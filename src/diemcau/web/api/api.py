@@ -40,11 +40,12 @@ api = NinjaAPI(
     auth=BearerAuth(),
     renderer=Renderer(),
 )
+# First what is asked most: Django tries addresses one after the other.
+api.add_router("/{slug}/venues/{code}", presence.router)
 api.add_router("", session.router)
 api.add_router("/{slug}", documents.router)
 api.add_router("/{slug}", course.router)
 api.add_router("/{slug}", floor.router)
-api.add_router("/{slug}/venues/{code}", presence.router)
 api.add_router("/{slug}/venues/{code}", floor.venue_router)
 
 
