@@ -97,10 +97,10 @@ export class ConsoleView {
     const [called, aired] = [standbyVenue(floor), floor?.on_air[0]];
     const name = (code: string | undefined): string | undefined => (code === undefined ? undefined : shortName(venueName(plan, code)));
     const airedFor = floor?.aired_at && aired !== undefined ? elapsed(instant(floor.aired_at), now) : "";
-    this.standby.show({ name: name(called), note: "", hasPicture: hasStandby });
+    this.standby.show({ name: name(called), note: "", cover: "", hasPicture: hasStandby });
     const isCovered = floor?.phase === "open" && floor.scene === "holding";
-    const note = isCovered ? this.#options.t("console.covered") : airedFor;
-    this.programme.show({ name: name(aired), note, hasPicture: hasProgramme });
+    const cover = isCovered ? this.#options.t("console.covered") : "";
+    this.programme.show({ name: name(aired), note: airedFor, cover, hasPicture: hasProgramme });
     this.#queue.show({ entries: queue, now });
     this.#items.show(floor);
     this.#showPhase(floor, now);

@@ -8,6 +8,8 @@ export interface MonitorState {
   readonly name: string | undefined;
   /** What stands beside the name: how long it has been there. */
   readonly note: string;
+  /** Why others don't see what this pane shows; empty when they do. */
+  readonly cover: string;
   readonly hasPicture: boolean;
 }
 
@@ -26,6 +28,7 @@ export interface Monitor extends View<MonitorState> {
 /** A pane with picture and sound; the sound is off until it is asked for. */
 export function monitor({ kind, onSound, actions, t }: MonitorOptions): Monitor {
   const [name, note] = [h("strong"), h("span", { class: "monitor-note" })];
+  const cover = h("p", { class: "monitor-cover" });
   const nothing = h("p", { class: "monitor-nothing" }, t(`console.${kind}.nothing`));
   const picture = h("div", { class: "monitor-picture" });
   const state = h("span", {}, t("console.sound.on"));
@@ -39,7 +42,7 @@ export function monitor({ kind, onSound, actions, t }: MonitorOptions): Monitor 
     "section",
     { class: "monitor", "data-kind": kind, "aria-label": t(`console.${kind}`) },
     h("header", {}, h("h2", {}, t(`console.${kind}`)), note, sound),
-    h("div", { class: "monitor-frame" }, picture, nothing, name),
+    h("div", { class: "monitor-frame" }, picture, nothing, cover, name),
     h("div", { class: "monitor-actions" }, ...actions),
   );
   return {
@@ -52,6 +55,8 @@ export function monitor({ kind, onSound, actions, t }: MonitorOptions): Monitor 
       name.hidden = shown.name === undefined;
       setText(name, shown.name ?? "");
       setText(note, shown.note);
+      setText(cover, shown.cover);
+      cover.hidden = shown.cover === "";
     },
   };
 }

@@ -4,9 +4,8 @@ import { type Composition, composition, freshNotice, nextItem, venueName } from 
 import { dayOf, timeOfDay } from "../model/clock.ts";
 import { type Standing, standing } from "../model/tally.ts";
 import type { Milliseconds } from "../model/units.ts";
-import { nameInPhrase } from "../model/venues.ts";
 import { h, setAttribute, setText } from "../ui/dom.ts";
-import type { Language, Translate } from "../ui/text.ts";
+import { type Language, type Translate, venueTitle } from "../ui/text.ts";
 import type { Floor, Plan } from "../wire/documents.ts";
 
 export interface ScreenState {
@@ -46,7 +45,7 @@ export class ScreenView {
   constructor(options: ScreenOptions) {
     this.#options = options;
     const { plan, venue, t } = options;
-    const name = t("venue.of", { name: nameInPhrase(venueName(plan, venue)) });
+    const name = venueTitle(venueName(plan, venue), t);
     this.#plate = h("div", { class: "plate" }, this.#plateName, this.#platePost);
     this.#notice = h("p", { class: "notice", role: "status" }, h("strong", {}, t("screen.notice")), this.#noticeText);
     const holding = h(
@@ -86,7 +85,7 @@ export class ScreenView {
 
   #showHolding(shown: Composition, { floor, isConnected }: ScreenState): void {
     const { plan, venue, t } = this.#options;
-    const name = (code: string): string => t("venue.of", { name: nameInPhrase(venueName(plan, code)) });
+    const name = (code: string): string => venueTitle(venueName(plan, code), t);
     const title = shown.kind === "programme" ? t("screen.awaiting", { venue: name(shown.onAir) }) : t(`screen.${shown.moment}`);
     setText(this.#holdingTitle, title);
     const item = shown.kind === "programme" ? shown.item : nextItem(floor, plan);
@@ -104,7 +103,7 @@ export class ScreenView {
     this.#plate.hidden = shown.kind !== "programme";
     if (shown.kind !== "programme") return;
     const { name, post, isVenue } = shown.plate;
-    setText(this.#plateName, isVenue ? t("venue.of", { name: nameInPhrase(name) }) : name);
+    setText(this.#plateName, isVenue ? venueTitle(name, t) : name);
     setText(this.#platePost, isVenue ? t("screen.speaking") : post);
   }
 

@@ -9,7 +9,7 @@ import { capabilities } from "../media/capabilities.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { Programme } from "../media/programme.ts";
-import { dialToRead } from "../media/reading.ts";
+import { beatOnReading, dialToRead } from "../media/reading.ts";
 import { Effect, Signal } from "../media/signals.ts";
 import { Wall } from "../media/wall.ts";
 import { inLanguage, nextItem } from "../model/composition.ts";
@@ -42,7 +42,7 @@ async function command(path: string, fields: Readonly<Record<string, unknown>> =
 }
 
 function run(plan: Plan): void {
-  const dialer = new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead });
+  const dialer = new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beat: beatOnReading });
   const { line } = dialer.out;
   const floor = new LiveDocument<Floor>({ line, path: "floor/state", fallback: () => client.get<Floor>("floor") });
   const backstage = new LiveDocument<Backstage>({

@@ -14,9 +14,8 @@ import { Effect, Signal } from "../media/signals.ts";
 import { inLanguage, venueName } from "../model/composition.ts";
 import { type Mark, presenceAfter, type Row, rowsOf, withMark } from "../model/roll.ts";
 import { standing } from "../model/tally.ts";
-import { nameInPhrase } from "../model/venues.ts";
 import { h, mount } from "../ui/dom.ts";
-import { translator } from "../ui/text.ts";
+import { translator, venueTitle } from "../ui/text.ts";
 import { Client, type Command, Refused } from "../wire/client.ts";
 import type { Floor, Plan, Roll, Ticket } from "../wire/documents.ts";
 import { Outbox } from "../wire/outbox.ts";
@@ -138,7 +137,7 @@ function run(plan: Plan): void {
   const status = lineStatus(t);
   const desk = new DeskView({
     conference: plan.conference.name,
-    venueName: t("venue.of", { name: nameInPhrase(venueName(plan, venue)) }),
+    venueName: venueTitle(venueName(plan, venue), t),
     venue,
     zone: page.time_zone,
     lineStatus: status.element,

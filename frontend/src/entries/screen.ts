@@ -9,17 +9,16 @@ import { capabilities } from "../media/capabilities.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { Programme } from "../media/programme.ts";
-import { dialToRead } from "../media/reading.ts";
+import { beatOnReading, dialToRead } from "../media/reading.ts";
 import { Sender } from "../media/sender.ts";
-import { dialToSend } from "../media/sending.ts";
+import { beatOnSending, dialToSend } from "../media/sending.ts";
 import { Effect, Signal } from "../media/signals.ts";
 import { browserName } from "../model/browser.ts";
 import { composition, inLanguage, venueName } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { sending } from "../model/tally.ts";
-import { nameInPhrase } from "../model/venues.ts";
 import { h, mount } from "../ui/dom.ts";
-import { translator } from "../ui/text.ts";
+import { translator, venueTitle } from "../ui/text.ts";
 import { Client } from "../wire/client.ts";
 import type { Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
@@ -46,7 +45,7 @@ async function letIn(plan: Plan): Promise<DeviceChoice> {
   if (earlier && fit.canWatch) return earlier;
   const panel = new StartPanel({
     conference: plan.conference.name,
-    venue: t("venue.of", { name: nameInPhrase(venueName(plan, venue)) }),
+    venue: venueTitle(venueName(plan, venue), t),
     fitness: fit,
     languageSwitch: languageSwitch(page.language, t),
     t,
@@ -62,8 +61,8 @@ async function letIn(plan: Plan): Promise<DeviceChoice> {
 
 function run(plan: Plan, devices: DeviceChoice): void {
   const ticket = (): Promise<Ticket> => client.get<Ticket>("live");
-  const reading = new Dialer({ ticket, dial: dialToRead });
-  const outgoing = new Dialer({ ticket, dial: dialToSend });
+  const reading = new Dialer({ ticket, dial: dialToRead, beat: beatOnReading });
+  const outgoing = new Dialer({ ticket, dial: dialToSend, beat: beatOnSending });
   const floor = new LiveDocument<Floor>({
     line: reading.out.line,
     path: "floor/state",

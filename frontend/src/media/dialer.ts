@@ -21,6 +21,11 @@ export interface DialerOptions<L extends Line> {
   /** Asked before every dial: token and certificate are short-lived. */
   readonly ticket: () => Promise<Ticket>;
   readonly dial: (ticket: Ticket, signal: AbortSignal) => Promise<L>;
+  /**
+   * Asks the relay something small over the line; the answer shows that both are alive. Pages
+   * that can wait ten seconds for that knowledge go without: there may be thousands of them.
+   */
+  readonly beat?: (line: L) => Promise<unknown>;
   readonly random?: () => number;
 }
 
@@ -28,6 +33,9 @@ const DIAL_TIMEOUT_MS = 6_000;
 /** A line that falls sooner than this was never really up: two screens of one venue would otherwise
     throw each other out many times a second. */
 const STEADY_MS = 5_000;
+const BEAT_MS = 1_000;
+/** A thin line full of video may take this long over an answer; a dead one takes for ever. */
+const SILENCE_MS = 4_000;
 /** Half a minute to five minutes before the pass ends: 118 venues don't come anew all at once. */
 const RENEWAL_MS = { least: 30_000, most: 300_000 };
 
@@ -88,13 +96,32 @@ export class Dialer<L extends Line> {
     for (let current = dialled; ; ) {
       this.#line.set(current.line);
       this.#state.set({ kind: "up" });
-      const next = await Promise.race([current.line.closed.then(() => undefined), this.#renewed(current.ticket)]);
-      if (next === undefined) return;
+      const { line, ticket } = current;
+      const next = await Promise.race([line.closed.then(() => undefined), this.#silent(line), this.#renewed(ticket)]);
+      if (next === undefined) {
+        line.close();
+        return;
+      }
       // The new line is up before the old one goes: nobody misses more than a blink.
       this.#line.set(next.line);
-      current.line.close();
+      line.close();
       current = next;
     }
+  }
+
+  /**
+   * Settles once the relay no longer answers. A browser that only listens doesn't notice for ten
+   * seconds that a relay was killed: nothing it sends could be turned back.
+   */
+  async #silent(line: L): Promise<undefined> {
+    const { beat } = this.#options;
+    if (!beat) return NEVER;
+    for (let isAlive = true; isAlive && this.#line.peek() === line; ) {
+      await this.#pause(BEAT_MS);
+      const answer = beat(line).then(() => true, () => false);
+      isAlive = await Promise.race([answer, this.#pause(SILENCE_MS).then(() => false)]);
+    }
+    return undefined;
   }
 
   /** A new line with a new pass, shortly before the old pass ends; never, if that can't be had. */

@@ -15,3 +15,13 @@ export async function dialToRead(ticket: Ticket, signal: AbortSignal): Promise<R
     signal,
   });
 }
+
+/** Wait until the relay has told again what it always has: the floor's state. */
+export async function beatOnReading(line: ReadingLine): Promise<void> {
+  const announced = line.announced(Watch.Net.Path.from("floor/state"));
+  try {
+    await announced.next();
+  } finally {
+    announced.close();
+  }
+}

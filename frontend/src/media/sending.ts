@@ -22,3 +22,13 @@ export async function dialToSend(ticket: Ticket, signal: AbortSignal): Promise<S
     void dialling.then(resolve, reject).finally(() => { signal.removeEventListener("abort", giveUp); });
   });
 }
+
+/** Wait until the relay has told again what it always has: the floor's state. */
+export async function beatOnSending(line: SendingLine): Promise<void> {
+  const announced = line.announced(Publish.Net.Path.from("floor/state"));
+  try {
+    await announced.next();
+  } finally {
+    announced.close();
+  }
+}

@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 import { redialDelay } from "./backoff.ts";
 
-test("delays double from a quarter of a second and stop growing at five", () => {
-  expect([1, 2, 3, 4, 5, 6, 40].map((attempt) => redialDelay(attempt, 1))).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000]);
+test("delays grow by half from a quarter of a second and stop at five", () => {
+  expect([1, 2, 3, 4, 5, 9, 40].map((attempt) => redialDelay(attempt, 1))).toEqual([250, 375, 563, 844, 1_266, 5_000, 5_000]);
 });
 
 test("jitter takes up to half of a delay away", () => {
-  expect([0, 0.5, 1].map((random) => redialDelay(3, random))).toEqual([500, 750, 1_000]);
+  expect([0, 0.5, 1].map((random) => redialDelay(40, random))).toEqual([2_500, 3_750, 5_000]);
 });

@@ -3,6 +3,7 @@
 import { ms, type Milliseconds } from "./units.ts";
 
 const FIRST_MS = 250;
+const GROWTH = 1.5;
 const LONGEST_MS = 5_000;
 
 /**
@@ -15,6 +16,6 @@ const LONGEST_MS = 5_000;
  * @param random from 0 to 1
  */
 export function redialDelay(attempt: number, random: number): Milliseconds {
-  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
+  const ceiling = Math.min(LONGEST_MS, FIRST_MS * GROWTH ** (attempt - 1));
   return ms(Math.round(ceiling * (0.5 + random / 2)));
 }

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { en } from "./text.en.ts";
-import { causeText, translator } from "./text.ts";
+import { causeText, translator, venueTitle } from "./text.ts";
 import { vi } from "./text.vi.ts";
 
 const blanks = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
@@ -19,4 +19,11 @@ test("blanks are filled in, unknown ones stay to be seen", () => {
 
 test("a cause of a newer stage is shown in its own word", () => {
   expect([causeText("frozen", translator("vi")), causeText("melted", translator("vi"))]).toEqual(["hình trên màn bị đứng", "melted"]);
+});
+
+test("a venue's title begins with a capital in either language", () => {
+  expect(["vi" as const, "en" as const].map((language) => venueTitle("Huyện Đam Rông", translator(language)))).toEqual([
+    "Điểm cầu huyện Đam Rông",
+    "Huyện Đam Rông",
+  ]);
 });

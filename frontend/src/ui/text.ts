@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { nameInPhrase } from "../model/venues.ts";
 import { en } from "./text.en.ts";
 import { vi } from "./text.vi.ts";
 
@@ -19,4 +20,10 @@ export function translator(language: Language): Translate {
 export function causeText(cause: string, t: Translate): string {
   const key = `cause.${cause}`;
   return key in vi ? t(key as TextKey) : cause;
+}
+
+/** A venue's name as a title: `Điểm cầu huyện Đam Rông`, in English the name alone. */
+export function venueTitle(name: string, t: Translate): string {
+  const title = t("venue.of", { name: nameInPhrase(name) });
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }
