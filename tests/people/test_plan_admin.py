@@ -311,6 +311,18 @@ def test_an_edited_programme_is_recorded(conference: Conference, organiser: Clie
     assert [planned.title for planned in event.items] == ["Khai mạc", "Chuyên đề mới", "Bế mạc"]
 
 
+def test_the_sign_in_page_is_in_vietnamese() -> None:
+    page = unescape(Client(headers={"accept-language": "vi"}).get("/admin/login/").content.decode())
+    assert "Mật khẩu" in page
+    assert not re.search(r">\s*(Password|Username|Sign in)\b", page)
+
+
+def test_a_new_row_starts_in_the_newest_conference(conference: Conference, organiser: Client) -> None:
+    Conference.objects.create(slug="cu", name="Cũ", organiser="Sở", starts_at="2021-10-31T01:00:00Z")
+    for address in ("plan-invitation/new/", "plan-venue/new/", "plan-programmeitem/new/"):
+        assert f'<option value="{conference.pk}" selected>' in shown(organiser, address)
+
+
 def test_nobody_but_a_signed_in_user_sees_the_plan(conference: Conference) -> None:
     for address in ("plan-invitation/", "plan-person/", "plan-venue/new/", f"plan-conference/edit/{conference.pk}/"):
         response = Client().get(f"/admin/{address}")

@@ -12,6 +12,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from tree_queries.query import TreeQuerySet
 from typing_extensions import override
@@ -27,16 +28,21 @@ from diemcau.conference.queries import venues_under
 
 def choice_filter(queryset: Any, label: Any) -> django_filters.ModelChoiceFilter:
     """A filter that chooses one row of a table from a drop-down list."""
-    return django_filters.ModelChoiceFilter(queryset=queryset, label=label, widget=forms.Select)
+    return django_filters.ModelChoiceFilter(queryset=queryset, label=capfirst(label), widget=forms.Select)
 
 
 class FrozenFieldsForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail ships no types
-    """A form whose `frozen` fields can be filled in once: the journal and addresses refer to them."""
+    """A form whose `frozen` fields can be filled in once: the journal and addresses refer to them.
+
+    A new row starts out in the newest conference, which organisers are at work on.
+    """
 
     frozen: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None and "conference" in self.fields:
+            self.fields["conference"].initial = Conference.objects.first()
         for name in self.frozen if self.instance.pk else ():
             self.fields[name].disabled = True
             self.fields[name].help_text = _("Can't be changed any more: records and addresses refer to it.")
@@ -82,7 +88,7 @@ class VenueFilters(WagtailFilterSet):  # type: ignore[misc]  # Wagtail ships no 
 
     conference = choice_filter(Conference.objects.all(), _("conference"))
     parent = choice_filter(Venue.objects.filter(children__isnull=False).distinct(), _("belongs to"))
-    tier = django_filters.ChoiceFilter(choices=Tier.choices, label=_("tier"), widget=forms.Select)
+    tier = django_filters.ChoiceFilter(choices=Tier.choices, label=capfirst(_("tier")), widget=forms.Select)
 
     class Meta:
         """Filters are declared above."""

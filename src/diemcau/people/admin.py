@@ -15,9 +15,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.models import ModelLogEntry
@@ -43,6 +45,14 @@ def follow_plan(conferences: Iterable[Conference], actor: str) -> None:
         command = record_plan(conference, uid=new_uid(), actor=actor)
         if command is not None:
             execute(command)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # Wagtail ships no types
+    """Wagtail's sign-in with every label in the reader's language: it leaves this one in English."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class DelegateForm(FrozenFieldsForm):
@@ -105,7 +115,7 @@ class DelegateFilters(WagtailFilterSet):  # type: ignore[misc]  # Wagtail ships 
     venue = choice_filter(Venue.objects.all(), _("venue"))
     organisation = choice_filter(Organisation.objects.all(), _("organisation"))
     is_guest_of_honour = django_filters.BooleanFilter(
-        label=_("guest of honour"),
+        label=capfirst(_("guest of honour")),
         widget=forms.Select(choices=[("", _("all")), ("true", _("yes")), ("false", _("no"))]),
     )
     conference = choice_filter(Conference.objects.all(), _("conference"))
