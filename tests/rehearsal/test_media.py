@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from diemcau.rehearsal.media import BITS_PER_SECOND, FRAMES_PER_SECOND, LOOP_S, record_picture, record_tone
+from diemcau.rehearsal.media import BITS_PER_SECOND, FRAMES_A_GROUP, FRAMES_PER_SECOND, LOOP_S, record_picture, record_tone
 from diemcau.rehearsal.pictures import HEIGHT, STILL_LIMIT_BYTES, STILL_SIZE, WIDTH, Label, number_in, stills
 from diemcau.rehearsal.reels import Reel
 
@@ -40,7 +40,7 @@ def test_any_group_can_be_joined_at_its_start() -> None:
     packets = record_picture(LABEL).packets
     starts = [index for index, packet in enumerate(packets) if packet.keyframe]
 
-    assert starts == list(range(0, FRAMES_PER_SECOND * LOOP_S, FRAMES_PER_SECOND))
+    assert starts == list(range(0, FRAMES_PER_SECOND * LOOP_S, FRAMES_A_GROUP))
     decoder = av.VideoCodecContext.create("h264", "r")
     assert len(decoder.decode(av.Packet(packets[starts[2]].payload))) == 1
 

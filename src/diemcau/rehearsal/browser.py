@@ -20,7 +20,7 @@ from diemcau.rehearsal.pictures import CELL, HEIGHT, NUMBER_BITS, STRIP_CELLS, S
 from diemcau.rehearsal.refusals import BrowserIsMissing
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, Page, Playwright
+    from playwright.async_api import Browser, BrowserContext, Page, Playwright, Response
 
 Size = Literal["room", "phone"]
 SIZES: dict[Size, tuple[int, int]] = {"room": (1366, 768), "phone": (390, 844)}
@@ -31,6 +31,7 @@ FLAGS = (
     *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 )
 CALIBRATIONS = 5
+FIRST_ERROR_STATUS = 400
 
 # Looks at every shown canvas once a painted frame and notes when the venue's number, or the
 # canvas that shows it, changes. The strip is scaled to one pixel a cell.
@@ -120,14 +121,17 @@ class RealBrowser:
 
 
 class OpenPage:
-    """One page that is open. `complaints` gathers what went wrong in its scripts."""
+    """One page that is open. `complaints` gathers scripts that failed and files that didn't come.
+
+    What the media library prints of its own when a feed ends at a cut is no complaint.
+    """
 
     def __init__(self, *, page: Page, context: BrowserContext) -> None:
         self.page = page
         self.complaints: list[str] = []
         self._context = context
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        page.on("response", self._note_answer)
 
     async def picture(self, path: Path) -> None:
         """Save what the page looks like."""
@@ -143,6 +147,10 @@ class OpenPage:
     async def close(self) -> None:
         """Close the page and its session."""
         await self._context.close()
+
+    def _note_answer(self, response: Response) -> None:
+        if response.status >= FIRST_ERROR_STATUS:
+            self.complaints.append(f"{response.status} for {response.url}")
 
     async def _offset_s(self) -> float:
         """From the page's clock to the machine's monotonic one: the quickest of a few round trips."""

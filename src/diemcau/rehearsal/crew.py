@@ -26,6 +26,7 @@ from diemcau.rehearsal.ledger import Outage, Reception
 from diemcau.rehearsal.operator import Operator, Totals
 from diemcau.rehearsal.reels import Shelf
 from diemcau.rehearsal.roll import Mark
+from diemcau.rehearsal.screen import CatalogShelf
 from diemcau.rehearsal.script import Hand, Loss
 from diemcau.rehearsal.venue import Part, SimulatedVenue
 
@@ -87,6 +88,7 @@ class Crew:
         self._installation = installation
         self._clock = clock
         self._shelf = Shelf()
+        self._catalogs = CatalogShelf()
         self._operator = Operator(installation=installation, clock=clock)
         self._venues: dict[str, SimulatedVenue] = {}
         self._bearers: dict[str, Bearer] = {}
@@ -151,6 +153,7 @@ class Crew:
                 bearer=await self._sign_in(cast),
                 installation=self._installation,
                 shelf=self._shelf,
+                catalogs=self._catalogs,
                 clock=self._clock,
             )
             self._venues[venue.code] = venue

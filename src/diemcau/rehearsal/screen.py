@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A simulated venue's screen: takes the programme in and counts its frames. Decodes nothing."""
+"""A simulated venue's screen: takes the programme in and counts its frames. Decodes nothing.
+
+The venues of one process read a source's catalog once for all of them: at a cut, a hundred
+catalogs at the same moment on one machine would measure that machine and not the stage.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +35,31 @@ class _Watching:
     timestamps_us: list[int] = field(default_factory=list)
 
 
+class CatalogShelf:
+    """The catalogs that a process's venues have read so far, by source."""
+
+    def __init__(self) -> None:
+        self._reading: dict[str, asyncio.Task[Catalog | None]] = {}
+
+    async def catalog(self, source: str, feed: RemoteBroadcast) -> Catalog | None:
+        """The source's catalog: whoever asks first reads it. None when the feed ends without one."""
+        if source not in self._reading:
+            self._reading[source] = asyncio.create_task(_with_picture(feed), name=f"catalog-{source}")
+        return await asyncio.shield(self._reading[source])
+
+    def forget(self, source: str) -> None:
+        """Have it read anew: the feed ended, and another may hold other tracks."""
+        if source in self._reading and self._reading[source].done():
+            del self._reading[source]
+
+
 class Screen:
     """What one venue sees. `receptions` grows by one each time it leaves a source."""
 
-    def __init__(self, *, venue: str, clock: Clock) -> None:
+    def __init__(self, *, venue: str, catalogs: CatalogShelf, clock: Clock) -> None:
         self.receptions: list[Reception] = []
         self._venue = venue
+        self._catalogs = catalogs
         self._clock = clock
         self._watching: _Watching | None = None
 
@@ -70,6 +93,7 @@ class Screen:
                 feed = await connection.seen.find(f"floor/feed/{source}")
                 with contextlib.suppress(MoqError):
                     await self._receive(feed, watching)
+                self._catalogs.forget(source)
                 await self._clock.sleep(PAUSE_S)
         finally:
             self._leave(watching)
@@ -82,7 +106,7 @@ class Screen:
         return [*self.receptions, *going_on]
 
     async def _receive(self, feed: RemoteBroadcast, watching: _Watching) -> None:
-        catalog = await _with_picture(feed)
+        catalog = await self._catalogs.catalog(watching.source, feed)
         if catalog is None:
             return
         sound = next(iter(catalog.audio.values()), None)

@@ -20,7 +20,7 @@ from diemcau.rehearsal.ledger import Outage
 from diemcau.rehearsal.pictures import Label, stills
 from diemcau.rehearsal.reels import Shelf
 from diemcau.rehearsal.refusals import CommandWasRefused, InstallationDoesNotAnswer
-from diemcau.rehearsal.screen import Screen
+from diemcau.rehearsal.screen import CatalogShelf, Screen
 from diemcau.rehearsal.tasks import Switch, until_first_ends
 from diemcau.stage.moq_port import Connection, MoqError
 
@@ -42,10 +42,19 @@ class Part:
 class SimulatedVenue:
     """One venue. `run` keeps it alive until cancelled; `lose_line` and `restore_line` are the script's."""
 
-    def __init__(self, *, part: Part, bearer: Bearer, installation: Installation, shelf: Shelf, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        part: Part,
+        bearer: Bearer,
+        installation: Installation,
+        shelf: Shelf,
+        catalogs: CatalogShelf,
+        clock: Clock,
+    ) -> None:
         self.code = part.label.code
         self.bearer = bearer
-        self.screen = Screen(venue=self.code, clock=clock)
+        self.screen = Screen(venue=self.code, catalogs=catalogs, clock=clock)
         self.outages: list[Outage] = []
         self.sent_us: list[int] = []
         self.connected = asyncio.Event()
