@@ -253,9 +253,9 @@ class RemoteBroadcast:
             async for group in groups:
                 yield _payloads(group)
 
-    async def groups(self, name: str, *, priority: int = 0) -> AsyncGenerator[Group, None]:
-        """Yield a track's groups, oldest first, for a reader that takes whole groups at its leisure."""
-        wish = moq.Subscription(priority=priority, max_age_us=DEFAULT_MAX_AGE_MS * 1_000)
+    async def groups(self, name: str, *, max_age_ms: int) -> AsyncGenerator[Group, None]:
+        """Yield a track's groups, oldest first, for a reader that takes each within `max_age_ms`."""
+        wish = moq.Subscription(max_age_us=max_age_ms * 1_000)
         async with await self._inner.subscribe_track(name, wish) as groups:
             async for group in groups:
                 yield Group(group)
@@ -277,12 +277,11 @@ class RemoteBroadcast:
 class Origin:
     """A namespace of broadcasts: what one group of sessions publishes or may read.
 
-    `cache_bytes` bounds what it keeps of past groups; None leaves that to their age.
     `native` is the library's own, for this file alone.
     """
 
-    def __init__(self, *, cache_bytes: int | None = None) -> None:
-        self.native = moq.OriginProducer(cache_capacity_bytes=cache_bytes)
+    def __init__(self) -> None:
+        self.native = moq.OriginProducer()
         self._consumer: moq.OriginConsumer = self.native.consume()
 
     def broadcast(self, path: str) -> Broadcast:
@@ -411,10 +410,9 @@ class Connection:
         verifies: bool = True,
         redials: bool = False,
         publish: Origin | None = None,
-        cache_bytes: int | None = None,
     ) -> None:
         self.published = publish or Origin()
-        self.seen = Origin(cache_bytes=cache_bytes)
+        self.seen = Origin()
         self._inner = moq.Client(
             _with_token(url, token),
             tls_verify=verifies,
