@@ -18,6 +18,8 @@ export interface PlayerOptions {
  * line underruns at every hiccup; a quarter of a second doesn't.
  */
 const LATENCY = Watch.Net.Time.Milli(250);
+/** −120 dBFS: below what any converter tells from nothing. */
+const SILENCE = 1e-12;
 const PROBE_WIDTH = 32;
 const PROBE_HEIGHT = 18;
 
@@ -52,7 +54,7 @@ export class Player {
     const emitter = new Watch.Audio.Emitter(audio, { volume: 1, muted });
     this.#effect.proxy(hears, emitter.out.enabled);
     this.#paint(video.out.frame);
-    this.#listen(audio.out.root);
+    this.#listen(audio.out.root, audio.out.stalled);
     for (const part of [emitter, audio, video, sync, audioSource, videoSource, broadcast]) {
       this.#effect.cleanup(() => { part.close(); });
     }
@@ -77,13 +79,13 @@ export class Player {
     return isFrozen ? 0 : painted;
   }
 
-  /** Loudness of what is being played now; null while there is no sound at all. */
+  /** Loudness of what is being played now, a silent hall's included; null while nothing is played. */
   loudness(): Decibels | null {
     if (!this.#analyser || this.#analyser.context.state !== "running") return null;
     const samples = new Float32Array(this.#analyser.fftSize);
     this.#analyser.getFloatTimeDomainData(samples);
     const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    return power === 0 ? null : dB(10 * Math.log10(power));
+    return dB(10 * Math.log10(Math.max(power, SILENCE)));
   }
 
   /**
@@ -124,10 +126,10 @@ export class Player {
     });
   }
 
-  #listen(root: Getter<AudioNode | undefined>): void {
+  #listen(root: Getter<AudioNode | undefined>, stalled: Getter<boolean>): void {
     this.#effect.run((effect) => {
       const node = effect.get(root);
-      if (!node) return;
+      if (!node || effect.get(stalled)) return;
       const analyser = new AnalyserNode(node.context, { fftSize: 2048 });
       node.connect(analyser);
       this.#analyser = analyser;
