@@ -8,13 +8,14 @@ import sys
 import structlog
 import typer
 
-from diemcau.cli import bench, demo, journal, links, load, organiser, papers, rehearse, settings, up
+from diemcau.cli import bench, demo, journal, links, load, organiser, papers, rehearse, settings, stage, up
 
 # What a command prints may be piped into a file; what it logs is for the person at the terminal.
 structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
 app.command("up")(up.up)
+app.command("stage")(stage.stage)
 app.command("load")(load.load)
 app.command("links")(links.links)
 app.command("rehearse")(rehearse.rehearse)

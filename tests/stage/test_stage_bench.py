@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The live benches run on real processes, and their figures hang together."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diemcau.cli.bench_media import record_clip
+from diemcau.cli.bench_plane import percentile
+from diemcau.cli.supervisor import child_environment
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_bench(tmp_path: Path, *options: str) -> dict[str, Any]:
+    figures = tmp_path / "figures.json"
+    ended = subprocess.run(
+        [sys.executable, "-c", "from diemcau.cli.main import app; app()", "bench", *options, "--json", str(figures)],
+        cwd=ROOT,
+        env=child_environment(DJANGO_SETTINGS_MODULE="diemcau.config.settings"),
+        capture_output=True, text=True, check=False, timeout=100,
+    )  # fmt: skip
+    assert figures.exists(), ended.stderr
+    measured: dict[str, Any] = json.loads(figures.read_text())
+    return measured
+
+
+def test_the_clip_is_as_heavy_as_asked_for() -> None:
+    clip = record_clip(bits_per_second=1_500_000, fps=30)
+    assert len(clip.pictures) == 30
+    assert 1_400_000 < clip.bits_per_second < 1_900_000
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    assert [percentile([3.0, 1.0, 2.0], share) for share in (0.0, 0.5, 1.0)] == [1.0, 2.0, 3.0]
+    assert percentile([], 0.5) == 0.0
+
+
+@pytest.mark.live
+def test_fanout_counts_every_frame_beside_the_bare_library(tmp_path: Path) -> None:
+    measured = run_bench(tmp_path, "fanout", "--venues", "3", "--seconds", "2")
+    assert (measured["venues"], measured["frames_lost"], measured["bare_frames_lost"]) == (3, 0, 0)
+    assert measured["cpu_ratio_to_bare"] > 0
+    assert 0 < measured["delay_p50_ms"] <= measured["delay_p99_ms"]
+
+
+@pytest.mark.live
+def test_cut_measures_every_cut_at_every_watching_venue(tmp_path: Path) -> None:
+    measured = run_bench(tmp_path, "cut", "--venues", "4", "--cuts", "2")
+    assert (measured["venues"], measured["n"], measured["missed"]) == (4, 4, 0)
+    assert 0 < measured["p50_ms"] <= measured["p95_ms"] <= measured["p99_ms"]
