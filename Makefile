@@ -33,6 +33,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	npm --prefix frontend run check
+	npm --prefix frontend run types -- --check
 	$(BIN)/pytest -n 2 -m "not live and not browser and not fault and not postgres"
 
 bench: setup

@@ -64,6 +64,7 @@ export class ConsoleView {
   readonly #items: View<Floor | undefined>;
   readonly #phase = h("p", { class: "phase", role: "status" });
   readonly #buttons: Buttons;
+  readonly #papers: HTMLAnchorElement;
   readonly #orders: Readonly<Record<WallOrder, HTMLButtonElement>>;
 
   constructor(options: ConsoleOptions) {
@@ -76,6 +77,7 @@ export class ConsoleView {
     this.#queue = queueList(options.call, t);
     this.#items = itemList(plan, acts.next, t);
     this.#buttons = this.#makeButtons();
+    this.#papers = h("a", { class: "button small primary", href: "papers/" }, t("console.papers"));
     const { air, dismiss, release } = this.#buttons;
     const sound = (kind: "standby" | "programme") => (isOn: boolean) => { options.setSound(kind, isOn); };
     this.standby = monitor({ kind: "standby", onSound: sound("standby"), actions: [air, dismiss], t });
@@ -119,6 +121,7 @@ export class ConsoleView {
     const isOpen = floor?.phase === "open";
     open.hidden = floor?.phase !== "planned";
     close.hidden = !isOpen;
+    this.#papers.hidden = floor?.phase !== "closed";
     scene.hidden = !isOpen;
     setText(scene, this.#options.t(floor?.scene === "holding" ? "console.scene.speaker" : "console.scene.holding"));
     scene.classList.toggle("primary", floor?.scene === "holding");
@@ -154,7 +157,7 @@ export class ConsoleView {
       h("h1", { title: plan.conference.name }, plan.conference.name),
       this.#phase,
       this.#totals.element,
-      h("div", { class: "console-tools" }, scene, open, close, help),
+      h("div", { class: "console-tools" }, scene, open, close, this.#papers, help),
       h("div", { class: "console-line" }, lineStatus, languageSwitch),
     );
   }

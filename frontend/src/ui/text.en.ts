@@ -124,6 +124,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "console.open.confirm": "Open the conference? From now on every screen takes the programme.",
   "console.close": "Close",
   "console.close.confirm": "Close the conference? The roll is frozen and the venues go back to the holding picture.",
+  "console.papers": "Papers and report",
   "console.scene.holding": "Holding picture",
   "console.scene.speaker": "Back to the programme",
   "console.phase.planned": "Not open yet",

@@ -128,6 +128,7 @@ export const vi = {
   "console.open.confirm": "Khai mạc hội nghị? Từ lúc này mọi màn hình nhận chương trình.",
   "console.close": "Bế mạc",
   "console.close.confirm": "Bế mạc hội nghị? Số liệu điểm danh được chốt và các điểm cầu trở về hình chờ.",
+  "console.papers": "Văn bản và bản tin",
   "console.scene.holding": "Chuyển hình chờ",
   "console.scene.speaker": "Trở lại chương trình",
   "console.phase.planned": "Chưa khai mạc",
