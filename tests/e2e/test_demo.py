@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from diemcau.rehearsal.reading import read_minutes, read_workbook
+from support.ports import free_port
 from support.small_conference import PEOPLE_A_VENUE, SCRIPT, VENUES, write_small_conference
 
 pytestmark = [
@@ -25,20 +25,14 @@ pytestmark = [
 ]
 
 
-def free_port(kind: socket.SocketKind) -> str:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
 def run_demo(folder: Path, *, script: str = SCRIPT) -> tuple[int, str, dict[str, Any]]:
     """Returns: exit code, what was printed, the summary."""
     write_small_conference(folder / "example", script=script)
     environment = {
         **os.environ,
         "DIEMCAU_HOME": str(folder / "home"),
-        "DIEMCAU_PORT": free_port(socket.SOCK_STREAM),
-        "DIEMCAU_RELAY_PORT": free_port(socket.SOCK_DGRAM),
+        "DIEMCAU_PORT": free_port("tcp"),
+        "DIEMCAU_RELAY_PORT": free_port("udp"),
         "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
     }
     environment.pop("DATABASE_URL", None)
