@@ -31,11 +31,15 @@ PREFIX = "floor/feed/"
 
 @dataclass(kw_only=True)
 class Tally:
-    """What one subscriber got: (timestamp, delay) in microseconds of every picture and packet of sound."""
+    """What one subscriber got: (timestamp, delay) in microseconds of every picture and packet of sound.
+
+    One that counts has the arrivals of groups of sound instead, `groups_us`.
+    """
 
     pictures: list[tuple[int, int]] = field(default_factory=list)
     sounds: list[tuple[int, int]] = field(default_factory=list)
     octets: list[tuple[int, int]] = field(default_factory=list)
+    groups_us: list[int] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -51,9 +55,9 @@ class Appearance:
 class Subscriber:
     """One venue's player without a screen: follows whatever is on air.
 
-    A live one takes each frame as it comes and measures its delay. The others count: they
-    take whole groups after they are complete, at a quarter of the cost, so that the
-    subscribers leave the server they share two cores with something to run on.
+    A live one takes each frame as it comes and measures its delay. The others count: pictures
+    by whole groups after they are complete, sounds by group, at a fraction of the cost, so
+    that the subscribers leave the server they share two cores with something to run on.
     """
 
     connection: Connection
@@ -85,7 +89,7 @@ class Subscriber:
         is_picture = rendition.codec.startswith("avc")
         marks = self.tally.pictures if is_picture else self.tally.sounds
         if not self.is_live:
-            await self._count(remote, rendition.name, marks)
+            await (self._count_pictures if is_picture else self._count_sounds)(remote, rendition.name)
             return
         async for frame in remote.media(rendition, priority=100 if is_picture else 200):
             now_us = time.monotonic_ns() // 1_000
@@ -97,7 +101,7 @@ class Subscriber:
                 if not appearance.live_us and delay_us < LIVE_WITHIN_US:
                     appearance.live_us = now_us
 
-    async def _count(self, remote: RemoteBroadcast, name: str, marks: list[tuple[int, int]]) -> None:
+    async def _count_pictures(self, remote: RemoteBroadcast, name: str) -> None:
         waiting: deque[Group] = deque()
         due_s = time.monotonic() + self.lag_s
         async for group in remote.groups(name, max_age_ms=COUNT_AGE_MS):
@@ -106,14 +110,18 @@ class Subscriber:
                 continue
             due_s = time.monotonic() + COUNT_EVERY_S
             while len(waiting) > 1:
-                await self._count_group(waiting.popleft(), marks)
+                await self._count_group(waiting.popleft())
 
-    async def _count_group(self, group: Group, marks: list[tuple[int, int]]) -> None:
+    async def _count_group(self, group: Group) -> None:
         # A group that was dropped on the way raises; its frames are missed when all are counted.
         with contextlib.suppress(MoqError):
             for stamp_us, size in await group.sizes():
-                marks.append((stamp_us, 0))
+                self.tally.pictures.append((stamp_us, 0))
                 self.tally.octets.append((stamp_us, size))
+
+    async def _count_sounds(self, remote: RemoteBroadcast, name: str) -> None:
+        async for _ in remote.groups(name, max_age_ms=COUNT_AGE_MS):
+            self.tally.groups_us.append(time.monotonic_ns() // 1_000)
 
 
 async def _pulse(tracks: list[tuple[JsonTrack, RawTrack]]) -> None:
@@ -194,7 +202,10 @@ def _counted(subscribers: list[Subscriber], *, from_us: int, to_us: int) -> dict
 
     return {
         "pictures": [len(within(one.pictures)) for one in tallies],
-        "sounds": [len(within(one.sounds)) for one in tallies],
+        "sounds": [len(within(one.tally.sounds)) for one in subscribers if one.is_live],
+        "groups": [
+            sum(from_us <= at_us < to_us for at_us in one.tally.groups_us) for one in subscribers if not one.is_live
+        ],
         "delays_us": [delay for one in subscribers if one.is_live for delay in within(one.tally.pictures)],
         "octets": sum(sum(within(one.octets)) for one in tallies),
     }

@@ -31,6 +31,7 @@ from diemcau.cli.bench_plane import (
     Plane,
     audience,
     cpu_seconds,
+    idle_seconds,
     percentile,
     report,
     temporary_plane,
@@ -78,12 +79,16 @@ async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
         await _until_connected(director, guests)
         await crowd.tell(forget=True)
         await crowd.line()
-        cpu_s, begun = cpu_seconds(processes.pid("stage")), time.monotonic()
+        cpu_s, idle_s, begun = cpu_seconds(processes.pid("stage")), idle_seconds(), time.monotonic()
         sent_us = [await _cut_to(director, guests[number % 2]) for number in range(cuts)]
-        cores = (cpu_seconds(processes.pid("stage")) - cpu_s) / (time.monotonic() - begun)
+        passed_s = time.monotonic() - begun
+        load = {
+            "stage_cpu_cores": round((cpu_seconds(processes.pid("stage")) - cpu_s) / passed_s, 3),
+            "idle_cores": round((idle_seconds() - idle_s) / passed_s, 2),
+        }
         await crowd.tell(forget=True)
         said = await crowd.line()
-    return _figures(said["appearances"][:LIVE_SUBSCRIBERS], sent_us, guests=guests, cores=cores, plane=plane)
+    return _figures(said["appearances"][:LIVE_SUBSCRIBERS], sent_us, guests=guests, plane=plane) | load
 
 
 @asynccontextmanager
@@ -165,7 +170,7 @@ async def _command(director: httpx.AsyncClient, what: str, venue: str) -> None:
 
 
 def _figures(
-    subscribers: list[list[dict[str, Any]]], sent_us: list[int], *, guests: Sequence[str], cores: float, plane: Plane
+    subscribers: list[list[dict[str, Any]]], sent_us: list[int], *, guests: Sequence[str], plane: Plane
 ) -> dict[str, Any]:
     first_ms: list[float] = []
     live_ms: list[float] = []
@@ -186,5 +191,4 @@ def _figures(
         "p99_ms": round(percentile(first_ms, 0.99), 1),
         "live_p50_ms": round(percentile(live_ms, 0.50), 1),
         "live_p99_ms": round(percentile(live_ms, 0.99), 1),
-        "stage_cpu_cores": round(cores, 3),
     }

@@ -30,6 +30,7 @@ from diemcau.cli.bench_plane import (
     Plane,
     audience,
     cpu_seconds,
+    idle_seconds,
     percentile,
     report,
     temporary_plane,
@@ -59,6 +60,7 @@ class Outcome:
     delays_us: list[int]
     cpu_s: float
     gigabits: float
+    idle_cores: float
 
     @property
     def cpu_s_per_gigabit(self) -> float:
@@ -89,12 +91,13 @@ async def _measured(plane: Plane, load: Load, *, seconds: float, is_bare: bool) 
         await processes.ready(timeout_s=READY_TIMEOUT_S)
         async with _playing(plane, load, is_bare=is_bare), audience(_spec(plane)) as crowd:
             await asyncio.sleep(WARM_UP_S)
-            from_us, cpu_s = _now_us(), cpu_seconds(processes.pid(server.name))
+            from_us, cpu_s, idle_s = _now_us(), cpu_seconds(processes.pid(server.name)), idle_seconds()
             await asyncio.sleep(seconds)
             to_us, cpu_s = _now_us(), cpu_seconds(processes.pid(server.name)) - cpu_s
+            idle_cores = (idle_seconds() - idle_s) / seconds
             await asyncio.sleep(ARRIVAL_S)
             await crowd.tell(from_us=from_us, to_us=to_us)
-            return _outcome(await crowd.line(), from_us=from_us, to_us=to_us, cpu_s=cpu_s)
+            return _outcome(await crowd.line(), load, from_us=from_us, to_us=to_us, cpu_s=cpu_s, idle_cores=idle_cores)
 
 
 @asynccontextmanager
@@ -137,19 +140,31 @@ def _spec(plane: Plane) -> dict[str, Any]:
     }
 
 
-def _outcome(said: dict[str, Any], *, from_us: int, to_us: int, cpu_s: float) -> Outcome:
+def _outcome(said: dict[str, Any], load: Load, *, from_us: int, to_us: int, cpu_s: float, idle_cores: float) -> Outcome:
     # The publisher stamps frames with the moment at which they are due, so the most that any
-    # subscriber got is what was sent, give or take the frame at either edge.
-    pictures, sounds = said["pictures"], said["sounds"]
-    sent = int((to_us - from_us) * FPS / 1e6), int((to_us - from_us) / OPUS_PACKET_US)
-    lost = sum(max(0, sent[0] - one) for one in pictures) + sum(max(0, sent[1] - one) for one in sounds)
+    # subscriber got is what was sent, give or take the frame or group at either edge.
+    passed_s = (to_us - from_us) / 1e6
+    pictures, sounds = int(passed_s * FPS), int(passed_s * 1e6 / OPUS_PACKET_US)
+    groups = sounds // OPUS_GROUP_FRAMES - 1
+    lost = (
+        sum(max(0, pictures - one) for one in said["pictures"])
+        + sum(max(0, sounds - one) for one in said["sounds"])
+        + sum(max(0, groups - one) for one in said["groups"]) * OPUS_GROUP_FRAMES
+    )
     return Outcome(
-        frames_sent=sum(sent),
+        frames_sent=pictures + sounds,
         frames_lost=lost,
         delays_us=said["delays_us"],
         cpu_s=cpu_s,
-        gigabits=said["octets"] * 8 / 1e9,
+        gigabits=_gigabits(said["octets"], groups=sum(said["groups"]), load=load),
+        idle_cores=idle_cores,
     )
+
+
+def _gigabits(octets: int, *, groups: int, load: Load) -> float:
+    """What reached the subscribers; sound that was counted by group has its mean size."""
+    mean_group = sum(map(len, load.tone)) / len(load.tone) * OPUS_GROUP_FRAMES
+    return (octets + groups * mean_group) * 8 / 1e9
 
 
 def _figures(stage: Outcome, bare: Outcome, *, load: Load, venues: int, seconds: float) -> dict[str, Any]:
@@ -165,11 +180,13 @@ def _figures(stage: Outcome, bare: Outcome, *, load: Load, venues: int, seconds:
         "cpu_cores": round(stage.cpu_s / seconds, 3),
         "cpu_s_per_gigabit": round(stage.cpu_s_per_gigabit, 3),
         "cpu_ratio_to_bare": round(ratio, 3),
+        "idle_cores": round(stage.idle_cores, 2),
         "bare_frames_lost": bare.frames_lost,
         "bare_delay_p50_ms": round(percentile(bare.delays_us, 0.50) / 1e3, 1),
         "bare_delay_p99_ms": round(percentile(bare.delays_us, 0.99) / 1e3, 1),
         "bare_cpu_cores": round(bare.cpu_s / seconds, 3),
         "bare_cpu_s_per_gigabit": round(bare.cpu_s_per_gigabit, 3),
+        "bare_idle_cores": round(bare.idle_cores, 2),
     }
 
 

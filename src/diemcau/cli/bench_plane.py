@@ -180,6 +180,11 @@ def cpu_seconds(pid: int | None) -> float:
     return float(times.user + times.system)
 
 
+def idle_seconds() -> float:
+    """How long this machine's cores had nothing to do so far: a figure taken without any is worth little."""
+    return float(psutil.cpu_times().idle)
+
+
 def free_port(kind: socket.SocketKind) -> int:
     """A port of loopback that nobody listens on now."""
     with socket.socket(type=kind) as probe:
