@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from diemcau.rehearsal.media import BITS_PER_SECOND, FRAMES_A_GROUP, FRAMES_PER_SECOND, LOOP_S, record_picture, record_tone
+from diemcau.rehearsal.media import (
+    BITS_PER_SECOND,
+    FRAMES_A_GROUP,
+    FRAMES_PER_SECOND,
+    LOOP_S,
+    record_picture,
+    record_tone,
+)
 from diemcau.rehearsal.pictures import HEIGHT, STILL_LIMIT_BYTES, STILL_SIZE, WIDTH, Label, number_in, stills
 from diemcau.rehearsal.reels import Reel
 

@@ -11,16 +11,29 @@ from pathlib import Path
 from diemcau.cli.doors import Doors
 from diemcau.rehearsal.browser import OpenPage, RealBrowser, Size
 from diemcau.rehearsal.performance import Performance
-from diemcau.rehearsal.script import CutStep
+from diemcau.rehearsal.script import CutStep, Script
 from diemcau.rehearsal.verdict import Looks
 
 # What a page gets to load and to show its first live document.
-SETTLE_S = 4.0
+LOAD_S = 2.0
 # Two looks at the wall lie this far apart: longer than a still is on show.
 STILL_S = 3.0
-FINGERPRINTS = """() => Object.fromEntries([...document.querySelectorAll("[data-venue] canvas")].map((canvas) => [
-  canvas.closest("[data-venue]").dataset.venue, canvas.toDataURL("image/png"),
-]))"""
+# All stills in one strip, eight pixels square each: one reading back instead of a hundred.
+FINGERPRINTS = """() => {
+  const canvases = [...document.querySelectorAll("[data-venue] canvas")];
+  const strip = new OffscreenCanvas(8 * Math.max(1, canvases.length), 8).getContext("2d", { willReadFrequently: true });
+  canvases.forEach((canvas, index) => strip.drawImage(canvas, 8 * index, 0, 8, 8));
+  return Object.fromEntries(canvases.map((canvas, index) => [
+    canvas.closest("[data-venue]").dataset.venue, [...strip.getImageData(8 * index, 0, 8, 8).data].join(),
+  ]));
+}"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Turn:
+    venue: str
+    from_s: float
+    until_s: float
 
 
 @dataclass(kw_only=True)
@@ -43,23 +56,17 @@ class Photographer:
         return self._screen
 
     async def look_around(self, performance: Performance, own: str | None) -> None:
-        """Take pictures of screen, desk, console and phone while the floor is with a guest venue."""
-        airings = [step for step in performance.script.steps if isinstance(step, CutStep) and step.do == "air"]
-        guests = [step for step in airings if step.venue != own]
+        """Take pictures of all live pages, away from the cuts: opening a page takes a core for a while."""
+        turns = _turns(performance.script)
+        guests = [turn for turn in turns if turn.venue not in {own, performance.plan.hub}]
         if not guests:
             return
-        middle = guests[len(guests) // 2]
-        await _until(performance, guests[0].at_s + 1.5)
+        await _until(performance, guests[0].from_s + LOAD_S)
         if self._screen is not None:
             await self._take(self._screen, "screen")
-        await _until(performance, middle.at_s - SETTLE_S)
-        console = await self._open(self.doors.director)
-        await _until(performance, middle.at_s + 1.0)
-        await self._take(console, "console")
-        before = await _stills(console)
-        await asyncio.sleep(STILL_S)
-        self.stills_moving = _moved(before, await _stills(console))
-        await console.close()
+        await _until(performance, max(guests, key=lambda turn: turn.until_s - turn.from_s).from_s + 1)
+        await self._look_at_console()
+        await _until(performance, turns[-1].until_s + 0.5)
         await self._look_at_small_pages(own or guests[0].venue)
 
     async def picture_of(self, address: str, *, name: str) -> None:
@@ -75,10 +82,19 @@ class Photographer:
             complaints=sorted({complaint for page in self._pages for complaint in page.complaints}),
         )
 
+    async def _look_at_console(self) -> None:
+        console = await self._open(self.doors.director)
+        await asyncio.sleep(LOAD_S)
+        before = await _stills(console)
+        await asyncio.sleep(STILL_S)
+        self.stills_moving = _moved(before, await _stills(console))
+        await self._take(console, "console")
+        await console.close()
+
     async def _look_at_small_pages(self, code: str) -> None:
         desk = await self._open(self.doors.venues[code], then=f"/c/{self.doors.slug}/desk/{code}/", size="phone")
         phone = await self._open(self.doors.delegate, size="phone") if self.doors.delegate else None
-        await asyncio.sleep(SETTLE_S)
+        await asyncio.sleep(LOAD_S)
         await self._take(desk, "desk")
         if phone is not None:
             await self._take(phone, "phone")
@@ -92,6 +108,21 @@ class Photographer:
         path = self.folder / f"{name}.png"
         await page.picture(path)
         self.taken.append(path)
+
+
+def _turns(script: Script) -> list[_Turn]:
+    """Who is put on air, from when to when."""
+    cuts = [step for step in script.steps if isinstance(step, CutStep) and step.do != "call"]
+    return [
+        _Turn(venue=step.venue, from_s=step.at_s, until_s=_end_of(step, cuts[index + 1 :], script.lasts_s))
+        for index, step in enumerate(cuts)
+        if step.do == "air"
+    ]
+
+
+def _end_of(turn: CutStep, later: list[CutStep], lasts_s: float) -> float:
+    """The next airing, or the venue's own release; another's release from stand-by ends nothing."""
+    return next((step.at_s for step in later if step.do == "air" or step.venue == turn.venue), lasts_s)
 
 
 async def _until(performance: Performance, at_s: float) -> None:

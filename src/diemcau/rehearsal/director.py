@@ -58,13 +58,29 @@ class ScriptedDirector:
 
     def airings(self, *, until_s: float) -> list[Airing]:
         """Who had the floor from which command to which, the last one until `until_s`."""
-        cuts = [(_source_after(step, self.hub), sent.sent_at_s) for step, sent in self.sent if _is_cut(step)]
-        ends = [at_s for _, at_s in cuts[1:]] + [until_s]
-        return [
-            Airing(source=source, from_s=from_s, until_s=end_s)
-            for (source, from_s), end_s in zip(cuts, ends, strict=False)
-            if source is not None
-        ]
+        return airings_of([(step, sent.sent_at_s) for step, sent in self.sent], hub=self.hub, until_s=until_s)
+
+
+def airings_of(played: Sequence[tuple[Step, float]], *, hub: str, until_s: float) -> list[Airing]:
+    """Who had the floor from which command to which.
+
+    Args:
+        played: steps that were obeyed, each with the instant of its command.
+        until_s: when the last airing is cut off.
+    """
+    on_air: str | None = None
+    cuts: list[tuple[str | None, float]] = []
+    for step, at_s in played:
+        source = _on_air_after(step, on_air, hub)
+        if source != on_air:
+            cuts.append((source, at_s))
+        on_air = source
+    ends = [at_s for _, at_s in cuts[1:]] + [until_s]
+    return [
+        Airing(source=source, from_s=from_s, until_s=end_s)
+        for (source, from_s), end_s in zip(cuts, ends, strict=True)
+        if source is not None
+    ]
 
 
 def request_of(step: Step) -> tuple[str, dict[str, Any]]:
@@ -84,23 +100,16 @@ def request_of(step: Step) -> tuple[str, dict[str, Any]]:
             assert_never(step)
 
 
-def _is_cut(step: Step) -> bool:
+def _on_air_after(step: Step, on_air: str | None, hub: str) -> str | None:
+    """Who is on every screen after a step; a venue released from stand-by changes nothing there."""
     match step:
-        case SceneStep():
-            return True
-        case CutStep():
-            return step.do != "call"
-        case PhaseStep():
-            return step.do == "close"
-        case _:
-            return False
-
-
-def _source_after(step: Step, hub: str) -> str | None:
-    match step:
-        case CutStep():
-            return step.venue if step.do == "air" else hub
+        case CutStep(do="air"):
+            return step.venue
+        case CutStep(do="release") if step.venue == on_air:
+            return hub
         case SceneStep():
             return hub if step.scene == "speaker" else None
-        case _:
+        case PhaseStep(do="close"):
             return None
+        case _:
+            return on_air

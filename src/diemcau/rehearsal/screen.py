@@ -11,6 +11,8 @@ import asyncio
 import contextlib
 import time
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
 
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.ledger import Reception
@@ -22,6 +24,8 @@ FRESH_S = 1.0
 # What a venue reports of a sound that it takes in but doesn't decode.
 TONE_DB = -24.0
 LISTEN_EVERY_S = 3.0
+# A picture that comes later than this is lost for a venue that has turned to the next one.
+LATE_S = 2.0
 # On a thin line sound goes before picture.
 SOUND_PRIORITY = 200
 
@@ -32,6 +36,7 @@ class _Watching:
     first_at_s: float = 0.0
     newest_at_s: float = 0.0
     heard_at_s: float = 0.0
+    is_retired: bool = False
     timestamps_us: list[int] = field(default_factory=list)
 
 
@@ -54,7 +59,11 @@ class CatalogShelf:
 
 
 class Screen:
-    """What one venue sees. `receptions` grows by one each time it leaves a source."""
+    """What one venue sees. `receptions` grows by one each time it has done with a source.
+
+    As on a venue's page, the old picture is kept until the new one is there: a source that
+    was left is read to its end, but no longer than a picture may be late.
+    """
 
     def __init__(self, *, venue: str, catalogs: CatalogShelf, clock: Clock) -> None:
         self.receptions: list[Reception] = []
@@ -62,6 +71,35 @@ class Screen:
         self._catalogs = catalogs
         self._clock = clock
         self._watching: _Watching | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wanted: str | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._watching = self._wanted = None
+
+    def turn(self, connection: Connection, source: str | None) -> None:
+        """Show this source from now on; None for nothing. The same again changes nothing."""
+        if source == self._wanted:
+            return
+        self._wanted = source
+        if self._watching is not None:
+            self._watching.is_retired = True
+            self._watching = None
+        for task in self._tasks:
+            asyncio.get_running_loop().call_later(LATE_S, task.cancel)
+        if source is not None:
+            task = asyncio.create_task(self.watch(connection, source), name=f"{self._venue}-watches-{source}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     @property
     def viewing(self) -> str | None:
@@ -86,12 +124,12 @@ class Screen:
         return TONE_DB if is_heard else None
 
     async def watch(self, connection: Connection, source: str) -> None:
-        """Take in one source until cancelled, finding it again whenever it ends."""
+        """Take in one source until cancelled or turned from it, finding it again whenever it ends."""
         watching = self._watching = _Watching(source=source)
         try:
-            while True:
-                feed = await connection.seen.find(f"floor/feed/{source}")
+            while not watching.is_retired:
                 with contextlib.suppress(MoqError):
+                    feed = await connection.seen.find(f"floor/feed/{source}")
                     await self._receive(feed, watching)
                 self._catalogs.forget(source)
                 await self._clock.sleep(PAUSE_S)

@@ -139,7 +139,7 @@ class SimulatedVenue:
     async def _follow_floor(self, connection: Connection) -> None:
         async with (
             Switch(name=f"{self.code}-sends", failed=self._tell) as feed,
-            Switch(name=f"{self.code}-watches", failed=self._tell) as screen,
+            self.screen as screen,
         ):
             while True:
                 state = await connection.seen.find("floor/state")
@@ -147,14 +147,14 @@ class SimulatedVenue:
                     self._obey(floor, connection, feed, screen)
                 await self._clock.sleep(REDIAL_PAUSE_S)
 
-    def _obey(self, floor: Floor, connection: Connection, feed: Switch, screen: Switch) -> None:
+    def _obey(self, floor: Floor, connection: Connection, feed: Switch, screen: Screen) -> None:
         is_holding = floor["scene"] == "holding"
         is_called = floor["tallies"].get(self.code) in {"standby", "on_air"}
         is_wanted = is_called or (self._part.is_hub and not is_holding)
         feed.turn(self.code if is_wanted else None, lambda _: self._publish_feed(connection))
         others = [source for source in floor["on_air"] if source != self.code]
         source = others[0] if others and not is_holding else None
-        screen.turn(source, lambda wanted: self.screen.watch(connection, wanted))
+        screen.turn(connection, source)
 
     async def _publish_feed(self, connection: Connection) -> None:
         reel = await self._shelf.reel(self._part.label)
