@@ -68,13 +68,16 @@ def _director_link(plane: Plane) -> str:
 
 
 async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
-    # The first subscribers are the live ones; the guests are the last two.
     guests = list(plane.venues[-2:])
     async with AsyncExitStack() as stack:
         processes = await stack.enter_async_context(_running(plane))
         for guest in guests:
             await stack.enter_async_context(_guest(plane, guest))
-        crowd = await stack.enter_async_context(audience(_spec(plane, watching=plane.venues[:-2])))
+        # Those who measure have a process to themselves: what it costs to be a hundred others
+        # in one process is no part of a cut.
+        await stack.enter_async_context(audience(_spec(plane, watching=plane.venues[LIVE_SUBSCRIBERS:-2])))
+        live = plane.venues[:-2][:LIVE_SUBSCRIBERS]
+        crowd = await stack.enter_async_context(audience(_spec(plane, watching=live)))
         director = await stack.enter_async_context(_director(plane, link=link))
         await _until_connected(director, guests)
         await crowd.tell(forget=True)
@@ -88,7 +91,7 @@ async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
         }
         await crowd.tell(forget=True)
         said = await crowd.line()
-    return _figures(said["appearances"][:LIVE_SUBSCRIBERS], sent_us, guests=guests, plane=plane) | load
+    return _figures(said["appearances"], sent_us, guests=guests, plane=plane) | load
 
 
 @asynccontextmanager
@@ -133,7 +136,7 @@ def _spec(plane: Plane, *, watching: Sequence[str]) -> dict[str, Any]:
         "fingerprints": plane.fingerprints,
         "tokens": tokens,
         "pulses": list(watching),
-        "live": LIVE_SUBSCRIBERS,
+        "live": len(watching) if len(watching) <= LIVE_SUBSCRIBERS else 0,
     }
 
 
