@@ -64,9 +64,8 @@ class ScriptedDirector:
 def airings_of(played: Sequence[tuple[Step, float]], *, hub: str, until_s: float) -> list[Airing]:
     """Who had the floor from which command to which.
 
-    Args:
-        played: steps that were obeyed, each with the instant of its command.
-        until_s: when the last airing is cut off.
+    `played` holds the steps that were obeyed, each with the instant of its command; the last
+    airing is cut off at `until_s`.
     """
     on_air: str | None = None
     cuts: list[tuple[str | None, float]] = []

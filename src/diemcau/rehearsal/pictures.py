@@ -109,9 +109,9 @@ def _draw_motion(draw: ImageDraw.ImageDraw, phase: float) -> None:
 def _still(label: Label, phase: float) -> bytes:
     image = Image.new("RGB", STILL_SIZE, _colour(label.number))
     draw = ImageDraw.Draw(image)
-    draw.text((8, 6), _readable(label.code), font=_font(13), fill=_PAPER)
+    draw.text((8, 14), _readable(label.code), font=_font(13), fill=_PAPER)
     for line, text in enumerate(_lines(label.name, width=18)):
-        draw.text((8, 28 + 17 * line), _readable(text), font=_font(14), fill=_PAPER)
+        draw.text((8, 32 + 16 * line), _readable(text), font=_font(14), fill=_PAPER)
     centre = 138 + 12 * math.sin(2 * math.pi * phase), 66 - 12 * math.cos(2 * math.pi * phase)
     draw.circle(centre, 7, fill=_PAPER)
     draw.rectangle((0, 84, int(160 * phase), 89), fill=_PAPER)
