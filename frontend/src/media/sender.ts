@@ -26,7 +26,8 @@ const VIDEO: Publish.Video.EncoderConfig = {
   maxPixels: 1280 * 720,
   maxBitrate: 1_500_000,
   frameRate: 30,
-  keyframeInterval: 2_000 as Publish.Net.Time.Milli,
+  // Whoever joins at a cut is sent the running group from its start: short groups keep that burst small.
+  keyframeInterval: 500 as Publish.Net.Time.Milli,
 };
 const NOBODY: ReadonlySet<Publish.Net.Track> = new Set();
 
