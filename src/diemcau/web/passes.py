@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from diemcau.conference.links import Pass, pass_from
 from diemcau.conference.models import AccessLink
 from diemcau.conference.refusals import LinkIsRevoked
 from diemcau.lib.clock import Clock
-
-if TYPE_CHECKING:
-    from diemcau.web.serving import Readers
+from diemcau.web.readers import Readers
 
 PASS_REMEMBERED_S = 10.0
 REVOCATIONS_REMEMBERED_S = 0.5
