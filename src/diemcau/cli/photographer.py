@@ -85,9 +85,10 @@ class Photographer:
     async def _look_at_console(self) -> None:
         console = await self._open(self.doors.director)
         await asyncio.sleep(LOAD_S)
-        await self._take(console, "console")
         before = await _stills(console)
-        await asyncio.sleep(STILL_S)
+        await asyncio.sleep(STILL_S / 2)
+        await self._take(console, "console")
+        await asyncio.sleep(STILL_S / 2)
         self.stills_moving = _moved(before, await _stills(console))
         await console.close()
 
