@@ -15,6 +15,7 @@ from diemcau.conference.refusals import AlreadyClosed, UnknownVenue
 from diemcau.floor import decisions
 from diemcau.floor.events import (
     HandRaised,
+    NoticeSent,
     SceneChanged,
     VenueAired,
     VenueCalled,
@@ -222,3 +223,7 @@ def test_only_the_last_notices_are_kept() -> None:
     texts = [notice.text for notice in floor_after(*sent).notices]
 
     assert texts == [f"Thông báo {number}" for number in range(30 - NOTICES_KEPT, 30)]
+
+
+def test_destroyed_notice_is_not_shown() -> None:
+    assert floor_after(NoticeSent(venue=None, text=None)).notices == ()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -78,6 +79,13 @@ def test_minutes_tell_counts_programme_turns_and_losses(outcome: Outcome) -> Non
     assert turns[1:] == [["1", "Thành phố Bảo Lộc", "Mục 2", "08:30:00", "2 phút 30 giây"]]
     assert losses[1:] == [["1", "Phường 1, Huyện Đam Rông", "08:32:30", "08:34:00", "1 phút 30 giây"]]
     assert "- 08 giờ 32 phút: Huyện Đam Rông: mất điện, chạy máy phát" in paragraphs(minutes(outcome, zone=ZONE))
+
+
+def test_minutes_tell_of_an_incident_whose_text_was_destroyed(outcome: Outcome) -> None:
+    (incident,) = outcome.incidents
+    without_text = replace(outcome, incidents=(replace(incident, text=None),))
+    told = paragraphs(minutes(without_text, zone=ZONE))
+    assert "- 08 giờ 32 phút: Huyện Đam Rông: nội dung đã được hủy khỏi nhật ký" in told
 
 
 def test_minutes_carry_entry_and_hash_in_the_footer(outcome: Outcome) -> None:

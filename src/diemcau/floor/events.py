@@ -92,19 +92,22 @@ class SceneChanged(Event):
     scene: Scene
 
 
-@register("notice.sent")
+@register("notice.sent", shreddable=frozenset({"text"}))
 @dataclass(frozen=True, kw_only=True)
 class NoticeSent(Event):
-    """The director wrote to all venues (`venue` is None) or to one."""
+    """The director wrote to all venues (`venue` is None) or to one. `text` is None once shredded."""
 
     venue: str | None
-    text: str
+    text: str | None
 
 
-@register("incident.noted")
+@register("incident.noted", shreddable=frozenset({"text"}))
 @dataclass(frozen=True, kw_only=True)
 class IncidentNoted(Event):
-    """Something that the minutes should tell: a venue cut off, a wrong figure read out."""
+    """Something that the minutes should tell: a venue cut off, a wrong figure read out.
+
+    `text` is None once it has been shredded.
+    """
 
     venue: str | None
-    text: str
+    text: str | None

@@ -181,6 +181,8 @@ def _scene(state: FloorState, record: Record, event: SceneChanged) -> FloorState
 
 
 def _notice(state: FloorState, record: Record, event: NoticeSent) -> FloorState:
+    if event.text is None:
+        return state
     notice = SentNotice(seq=record.seq, at=record.at, venue=event.venue, text=event.text)
     return replace(state, notices=(*state.notices, notice)[-NOTICES_KEPT:])
 

@@ -59,11 +59,11 @@ class Loss(Span):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incident:
-    """Something that the director noted for the minutes; `venue` is None when it is about all."""
+    """Something noted for the minutes; `venue` is None when it is about all, `text` once it was shredded."""
 
     at: datetime
     venue: str | None
-    text: str
+    text: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,7 +26,7 @@ from diemcau.outcome.outcome import Guest, Outcome
 from diemcau.outcome.wording import tier_in_sentence, tier_name
 from diemcau.papers.archives import settled
 from diemcau.papers.refusals import TemplateIsBroken
-from diemcau.papers.wording import STATUSES
+from diemcau.papers.wording import DESTROYED, STATUSES
 
 TEMPLATE = Path(__file__).parent / "templates" / "bien-ban.docx"
 _NEVER = "–"
@@ -152,7 +152,8 @@ def _incidents(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:
     return [
         {
             "luc": clock_time(incident.at, zone),
-            "noi_dung": (f"{outcome.full_name(incident.venue)}: " if incident.venue else "") + incident.text,
+            "noi_dung": (f"{outcome.full_name(incident.venue)}: " if incident.venue else "")
+            + (incident.text or DESTROYED),
         }
         for incident in outcome.incidents
     ]

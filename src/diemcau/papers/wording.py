@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from diemcau.outcome.counts import Status
 
+DESTROYED = "nội dung đã được hủy khỏi nhật ký"
+"""In place of a free text that was shredded."""
+
 STATUSES: Mapping[Status, str] = {
     "present": "Có mặt",
     "substituted": "Đi thay",
