@@ -16,6 +16,7 @@ from diemcau.board.documents import VenueHealth
 from diemcau.board.live import Floor, VenueStatus
 from diemcau.stage.admission import Grant
 from diemcau.stage.core import FORBIDDEN, LOST_AFTER_S, NOTE_RETRY_S, REPLACED, RETURN_WITHIN_S, State, step
+from diemcau.stage.health import SETTLING_S
 from diemcau.stage.inputs import (
     Announced,
     Cast,
@@ -283,7 +284,7 @@ SEEN = (StillCame(venue="LD-673"), told())
         ([*SEEN, GarbageCame(venue="LD-673", is_media=True)], 0.0, VenueHealth("red", "bad_feed")),
         ([SEEN[0], told(camera=False)], 0.0, VenueHealth("amber", "no_camera")),
         ([SEEN[0], told(microphone=False)], 0.0, VenueHealth("amber", "no_microphone")),
-        ([SEEN[0], told(heard_db=None)], 0.0, VenueHealth("amber", "no_sound")),
+        ([SEEN[0], told(heard_db=None)], 0.0, VenueHealth("green", "")),
         ([SEEN[0], told(viewing=None)], 0.0, VenueHealth("green", "")),
         ([SEEN[0], told(viewing=None)], 5.5, VenueHealth("red", "no_picture")),
         ([SEEN[0], told(painted_fps=0.0)], 5.5, VenueHealth("red", "frozen")),
@@ -292,6 +293,17 @@ SEEN = (StillCame(venue="LD-673"), told())
 )  # fmt: skip
 def test_health_tells_the_worst_first(given: list[Input], later_s: float, expected: VenueHealth) -> None:
     assert health_after(*given, later_s=later_s) == expected
+
+
+def test_missing_sound_is_a_fault_once_a_player_had_time_to_settle() -> None:
+    hub: list[Input] = [asked(9, "LD"), announced(9, "feed", "LD"), asked(1), announced(1, "pulse")]
+    state, _ = play(CastMoved(cast=cast(on_air=["LD"], connected=["LD-673"])), *hub)
+    for second in range(7):
+        state, _ = play(SEEN[0], told(heard_db=None), Ticked(), state=state, now=101.0 + second)
+        is_settling = second <= SETTLING_S
+        assert state.health["LD-673"] == (VenueHealth("green", "") if is_settling else VenueHealth("amber", "no_sound"))
+    state, _ = play(told(), Ticked(), state=state, now=108.0)
+    assert state.health["LD-673"] == VenueHealth("green", "")
 
 
 def test_a_called_venue_without_media_is_red_until_they_flow() -> None:

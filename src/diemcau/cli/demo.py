@@ -68,9 +68,11 @@ def _prepare(example: Path, console: Console) -> str:
         os.environ.setdefault(variable, str(_free_port(kind, usual)))
     with console.status("Setting up the database and loading the example…"):
         set_up(migrate=True)
+        from diemcau.newsroom.actions import set_up_portal
         from diemcau.people.loading import load_folder
 
         loaded = load_folder(example, actor="load")
+        set_up_portal(organisation=loaded.conference.organiser, section=loaded.conference.section)
     console.print(f"Loaded {loaded.conference.name}")
     return loaded.conference.slug
 

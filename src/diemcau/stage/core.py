@@ -20,7 +20,7 @@ from diemcau.board.live import Floor
 from diemcau.conference.refusals import LinkIsRevoked, UnknownVenue
 from diemcau.lib.refusal import Refusal
 from diemcau.stage.admission import Grant
-from diemcau.stage.health import Signs, health_of, paints
+from diemcau.stage.health import Signs, health_of, paints, sounds
 from diemcau.stage.inputs import (
     Announced,
     Cast,
@@ -222,8 +222,10 @@ def _status(state: State, given: StatusCame, now: float) -> Step:
     line = state.lines.get(given.venue)
     if line is None or line.signs is None:
         return state, []
-    since = None if paints(given.status) else (line.signs.unpictured_since or now)
-    return _with_signs(state, given.venue, status_at=now, status=given.status, unpictured_since=since), []
+    unpictured = None if paints(given.status) else (line.signs.unpictured_since or now)
+    unheard = None if sounds(given.status) else (line.signs.unheard_since or now)
+    signs = {"status": given.status, "unpictured_since": unpictured, "unheard_since": unheard}
+    return _with_signs(state, given.venue, status_at=now, **signs), []
 
 
 def _garbage(state: State, given: GarbageCame, now: float) -> Step:

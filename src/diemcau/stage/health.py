@@ -33,7 +33,8 @@ class Signs:
     """What is known of one connected venue. Instants are monotonic seconds, None for never.
 
     `unpictured_since` is when its player last lost the picture, or stopped painting new
-    frames, while there was one to show; `called_at` when its own camera was asked for.
+    frames, while there was one to show; `unheard_since` when the sound of that picture went
+    away; `called_at` when its own camera was asked for.
     """
 
     connected_at: float
@@ -41,6 +42,7 @@ class Signs:
     status_at: float | None = None
     status: VenueStatus | None = None
     unpictured_since: float | None = None
+    unheard_since: float | None = None
     called_at: float | None = None
     is_feeding: bool = False
     garbage_at: float | None = None
@@ -70,7 +72,7 @@ def _red(signs: Signs, programme_since: float | None, now: float) -> VenueHealth
         cause = "bad_feed"
     elif signs.called_at is not None and not signs.is_feeding and now - signs.called_at > SETTLING_S:
         cause = "no_feed"
-    elif _has_no_picture(signs, programme_since, now):
+    elif _lasts(signs.unpictured_since, programme_since, now):
         cause = "frozen" if signs.status and signs.status["viewing"] else "no_picture"
     return VenueHealth("red", cause) if cause else None
 
@@ -88,20 +90,26 @@ def _amber(signs: Signs, programme_since: float | None, now: float) -> VenueHeal
         cause = "no_still"
     elif not status["microphone"]:
         cause = "no_microphone"
-    elif programme_since is not None and status["viewing"] and status["heard_db"] is None:
+    elif _lasts(signs.unheard_since, programme_since, now):
         cause = "no_sound"
     return VenueHealth("amber", cause) if cause else None
 
 
-def _has_no_picture(signs: Signs, programme_since: float | None, now: float) -> bool:
-    if programme_since is None or signs.unpictured_since is None:
+def _lasts(missing_since: float | None, programme_since: float | None, now: float) -> bool:
+    """Whether picture or sound are missing for longer than a player needs after a cut."""
+    if programme_since is None or missing_since is None:
         return False
-    return now - max(signs.unpictured_since, programme_since) > SETTLING_S
+    return now - max(missing_since, programme_since) > SETTLING_S
 
 
 def paints(status: VenueStatus) -> bool:
     """Whether the venue's player shows a picture that changes."""
     return status["viewing"] is not None and status["painted_fps"] > 0
+
+
+def sounds(status: VenueStatus) -> bool:
+    """Whether the venue's player gives the sound of the picture it shows; without a picture none is missed."""
+    return status["viewing"] is None or status["heard_db"] is not None
 
 
 def _is_recent(at: float | None, now: float) -> bool:
