@@ -299,10 +299,12 @@ def test_missing_sound_is_a_fault_once_a_player_had_time_to_settle() -> None:
     hub: list[Input] = [asked(9, "LD"), announced(9, "feed", "LD"), asked(1), announced(1, "pulse")]
     state, _ = play(CastMoved(cast=cast(on_air=["LD"], connected=["LD-673"])), *hub)
     for second in range(7):
-        state, _ = play(SEEN[0], told(heard_db=None), Ticked(), state=state, now=101.0 + second)
-        is_settling = second <= SETTLING_S
+        state, _ = play(SEEN[0], told(heard_db=None), state=state, now=101.0 + second)
+        state, _ = play(Ticked(), state=state, now=101.2 + second)
+        is_settling = second < SETTLING_S
         assert state.health["LD-673"] == (VenueHealth("green", "") if is_settling else VenueHealth("amber", "no_sound"))
-    state, _ = play(told(), Ticked(), state=state, now=108.0)
+    state, _ = play(told(), state=state, now=108.0)
+    state, _ = play(Ticked(), state=state, now=108.2)
     assert state.health["LD-673"] == VenueHealth("green", "")
 
 
