@@ -95,6 +95,7 @@ class Backstage(TypedDict):
 class VenueStatus(TypedDict):
     """What a venue's screen says of itself, once a second.
 
+    Sent whole even when nothing has changed, for silence is a sign of trouble.
     `painted_fps` counts frames of the programme that were painted and differed from the
     last; `heard_db` is the programme's loudness in dBFS, None while nothing is playing.
     `viewing` is the code of the venue whose picture is up, None without a picture.

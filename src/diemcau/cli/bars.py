@@ -33,13 +33,15 @@ async def bars(console: Console, ensemble: Ensemble, performance: Performance) -
 
 async def _paint(progress: Progress, ensemble: Ensemble, performance: Performance) -> None:
     lines = progress.add_task("Lines up", total=ensemble.size)
-    pictures = progress.add_task("Venues with the programme's picture", total=ensemble.size)
+    pictures = progress.add_task("Venues with picture, most at once", total=ensemble.size)
     roll = progress.add_task("Roll call", total=None)
     programme = progress.add_task("Programme (seconds)", total=int(performance.script.lasts_s))
+    most = 0
     while True:
         now = ensemble.progress()
         progress.update(lines, completed=now.connected)
-        progress.update(pictures, completed=now.with_picture)
+        most = max(most, now.with_picture)
+        progress.update(pictures, completed=most)
         progress.update(roll, completed=now.marks.recorded, total=now.marks.planned or None)
         if performance.start_s:
             progress.update(programme, completed=int(max(0.0, time.monotonic() - performance.start_s)))

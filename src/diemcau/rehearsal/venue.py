@@ -7,6 +7,7 @@ Does on the wire what a venue's page does, but for decoding.
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass
 
@@ -113,7 +114,7 @@ class SimulatedVenue:
 
     async def _publish_pulse(self, connection: Connection) -> None:
         pulse = connection.published.broadcast(f"in/{self.code}/pulse")
-        still, status = pulse.raw_track("still"), pulse.json_track("status.json")
+        still, status = pulse.raw_track("still"), pulse.raw_track("status.json")
         pulse.announce()
         pictures = stills(self._part.label)
         # Not all of a hundred venues in the same millisecond.
@@ -122,7 +123,9 @@ class SimulatedVenue:
         while True:
             if beat % STATUSES_A_STILL == 0:
                 still.write(pictures[beat // STATUSES_A_STILL % len(pictures)])
-            status.update(self._status())
+            # Whole each time, as pages do: a snapshot track would keep an unchanged status to itself,
+            # and a venue of which nothing is heard counts as silent.
+            status.write(json.dumps(self._status()).encode())
             beat += 1
             await self._clock.sleep(STATUS_EVERY_S)
 
