@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from diemcau.cli.refusals import ServiceDoesNotStart
 from diemcau.cli.supervisor import Service, Supervisor, child_environment
 
 SPEAKS = [sys.executable, "-c", "import time; print('ready', flush=True); time.sleep(60)"]
+SILENT = [sys.executable, "-c", "import time; time.sleep(60)"]
 DIES = [sys.executable, "-c", "raise SystemExit('no disk')"]
 
 
@@ -46,8 +48,14 @@ async def test_killed_service_is_started_again(tmp_path: Path) -> None:
     assert not is_alive(second)
 
 
-async def test_service_that_never_speaks_is_not_ready_and_its_log_says_why(tmp_path: Path) -> None:
+async def test_service_that_dies_again_and_again_is_given_up_with_its_last_words(tmp_path: Path) -> None:
     async with supervisor(tmp_path, DIES) as running:
-        with pytest.raises(TimeoutError):
-            await running.ready(timeout_s=1)
-    assert "no disk" in (tmp_path / "sleeper.log").read_text()
+        with pytest.raises(ServiceDoesNotStart) as refused:
+            await running.ready(timeout_s=30)
+    assert refused.value.fields == {"service": "sleeper", "log": str(tmp_path / "sleeper.log"), "last": "no disk"}
+
+
+async def test_service_that_takes_too_long_is_named(tmp_path: Path) -> None:
+    async with supervisor(tmp_path, SILENT) as running:
+        with pytest.raises(ServiceDoesNotStart, match="sleeper"):
+            await running.ready(timeout_s=0.3)

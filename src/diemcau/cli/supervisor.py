@@ -18,10 +18,13 @@ from typing import BinaryIO, Self
 
 import structlog
 
+from diemcau.cli.refusals import ServiceDoesNotStart
+
 DRAIN_S = 10.0
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 5.0
 STEADY_S = 30.0
+HOPELESS_STARTS = 3
 _PR_SET_PDEATHSIG = 1
 
 log = structlog.get_logger(__name__)
@@ -77,16 +80,24 @@ class Supervisor:
     async def ready(self, *, timeout_s: float) -> None:
         """Wait until every service is ready.
 
-        Raises: TimeoutError: one of them isn't after `timeout_s`; its log says why.
+        Raises: ServiceDoesNotStart: one of them isn't after `timeout_s`, or has died too often.
         """
-        async with asyncio.timeout(timeout_s):
-            for service in self.services:
-                while not await self._is_ready(service):
-                    await asyncio.sleep(0.05)
+        until = time.monotonic() + timeout_s
+        for service in self.services:
+            while not await self._is_ready(service):
+                if time.monotonic() > until or self.restarts.get(service.name, 0) >= HOPELESS_STARTS:
+                    raise self._refusal(service)
+                await asyncio.sleep(0.05)
 
     async def wait(self) -> None:
         """Wait for ever: a service that dies is started again, so nothing ends this but a cancel."""
         await asyncio.gather(*self._keepers)
+
+    def _refusal(self, service: Service) -> ServiceDoesNotStart:
+        log_file = self.log_folder / f"{service.name}.log"
+        lines = log_file.read_text(errors="replace").split("\n") if log_file.exists() else []
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "–")
+        return ServiceDoesNotStart(service=service.name, log=str(log_file), last=last)
 
     async def _is_ready(self, service: Service) -> bool:
         if service.is_ready is None:

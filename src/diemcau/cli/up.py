@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
 from functools import partial
 
+import typer
 from rich.console import Console
 
 from diemcau.cli.django import set_up
 from diemcau.cli.supervisor import Service, Supervisor, child_environment, is_listening
 from diemcau.config.environment import Environment, environment
+from diemcau.lib.refusal import Refusal
 
 READY_TIMEOUT_S = 60.0
 
@@ -25,8 +26,14 @@ def up() -> None:
     from diemcau.newsroom.actions import set_up_portal
 
     set_up_portal()
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_run(Console(stderr=True)))
+    console = Console(stderr=True)
+    try:
+        asyncio.run(_run(console))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return
+    except Refusal as refusal:
+        console.print(refusal.sentence(environment().language), style="bold red")
+        raise typer.Exit(1) from refusal
 
 
 def installation(values: Environment) -> Supervisor:
@@ -42,9 +49,10 @@ def installation(values: Environment) -> Supervisor:
     )  # fmt: skip
     stage = Service(name="stage", command=[sys.executable, "-m", "diemcau.stage"])
     home = values.home.resolve()
+    # Files in the folder where somebody happens to stand must not be taken for modules of ours.
     return Supervisor(
         services=[web, stage],
-        environment=child_environment(DIEMCAU_HOME=str(home), PYTHONUNBUFFERED="1"),
+        environment=child_environment(DIEMCAU_HOME=str(home), PYTHONUNBUFFERED="1", PYTHONSAFEPATH="1"),
         log_folder=home / "log",
     )
 
