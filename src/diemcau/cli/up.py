@@ -8,16 +8,20 @@ import os
 import signal
 import sys
 from functools import partial
+from pathlib import Path
 
 import typer
 from rich.console import Console
 
+import diemcau
 from diemcau.cli.django import set_up
 from diemcau.cli.supervisor import Service, Supervisor, child_environment, is_listening
 from diemcau.config.environment import Environment, environment
 from diemcau.lib.refusal import Refusal
 
 READY_TIMEOUT_S = 60.0
+PACKAGES = Path(diemcau.__file__).parents[1]
+"""Where our package lies: uvicorn would look for modules in the current folder otherwise."""
 
 
 def up() -> None:
@@ -43,7 +47,7 @@ def installation(values: Environment) -> Supervisor:
         name="web",
         command=[
             sys.executable, "-m", "uvicorn", "diemcau.config.asgi:application", "--host", host, "--port", port,
-            "--no-access-log", "--timeout-graceful-shutdown", "5",
+            "--app-dir", str(PACKAGES), "--no-access-log", "--timeout-graceful-shutdown", "5",
         ],
         is_ready=partial(is_listening, host, values.port),
     )  # fmt: skip
