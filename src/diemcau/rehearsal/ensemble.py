@@ -87,11 +87,6 @@ class Ensemble:
         """The number of venues in the orders."""
         return sum(len(orders.cast) for orders in self._orders)
 
-    @property
-    def pids(self) -> list[int]:
-        """The crews' process ids."""
-        return [crew.process.pid for crew in self._crews]
-
     def progress(self) -> Progress:
         """Sums over all crews, as each last told."""
         told = [crew.progress for crew in self._crews]
