@@ -37,6 +37,8 @@ class Writer:
         """Read outcomes as they come. A process that ends is an end as well."""
         assert self._process.stdout is not None
         for line in self._process.stdout:
+            if not line.endswith("\n"):
+                return  # killed in the middle of a line: it has not answered
             first, second = line.split()
             if first == "refused":
                 self.refusals.append(second)
@@ -47,12 +49,12 @@ class Writer:
 
     def kill(self) -> None:
         """SIGKILL; what it had said before is heard still."""
-        self._process.kill()
-        self.listen_until(lambda: False)
-        self._process.wait()
-        assert self._process.returncode == -signal.SIGKILL
         assert self._process.stdout is not None
-        self._process.stdout.close()
+        with self._process.stdout:
+            self._process.kill()
+            self._process.wait()
+            self.listen_until(lambda: False)
+        assert self._process.returncode == -signal.SIGKILL
 
 
 @contextmanager
@@ -104,9 +106,8 @@ def test_killed_process_loses_no_entry_that_it_answered_for(
     acknowledged: Acknowledged = {}
     for round_number in range(3):
         enough = len(acknowledged) + 100 * (round_number + 1)
-        writer = Writer(conference, environment)
-        writer.listen_until(lambda writer=writer, enough=enough: len(writer.acknowledged) >= enough)  # type: ignore[misc]
-        writer.kill()
+        with writing(conference, environment) as writer:
+            writer.listen_until(lambda writer=writer, enough=enough: len(writer.acknowledged) >= enough)  # type: ignore[misc]
         assert not writer.refusals
         acknowledged |= writer.acknowledged
         assert_kept(acknowledged, journal_of(conference, environment, tmp_path / "out"))
