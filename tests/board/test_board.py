@@ -19,20 +19,27 @@ from diemcau.conference.events import (
     PlanRecorded,
 )
 from diemcau.floor.events import (
+    ClipStarted,
     HandRaised,
     HelpCalled,
+    MessageSent,
+    NoticeAcknowledged,
     NoticeSent,
     SceneChanged,
+    SlideTurned,
     VenueAired,
     VenueCalled,
     VenueConnected,
     VenueLost,
+    VenuePaired,
+    VenueReleased,
 )
 from diemcau.journal.events import Event
 from diemcau.presence.events import CheckinRecorded, ExcuseRecorded, HeadcountRecorded, SubstituteRecorded
 from support.records import FIRST_AT, records_of
 
 CODES = ["LD", "LD-673", "LD-673-24814"]
+DECK, CLIP = UUID(int=0xD1), UUID(int=0xC1)
 PEOPLE = [UUID(int=number) for number in range(12)]
 PLAN = PlanRecorded(
     venues=(
@@ -54,6 +61,10 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(VenueLost, venue=codes, cause=st.just("idle")),
     st.builds(HandRaised, venue=codes),
     st.builds(VenueAired, venue=codes),
+    st.builds(VenuePaired, venue=codes),
+    st.builds(VenueReleased, venue=codes),
+    st.builds(NoticeSent, venue=codes, branch=st.booleans(), text=st.just("Chào")),
+    st.builds(ClipStarted, clip=st.just(CLIP), duration_s=st.just(1.0)),
     st.builds(ItemStarted, item=st.integers(1, 2)),
     st.sampled_from([ConferenceOpened(), ConferenceClosed(), SceneChanged(scene="speaker")]),
 )
@@ -91,10 +102,13 @@ def test_floor_document_tells_a_conference_under_way() -> None:
         VenueCalled(venue="LD-673"),
         HandRaised(venue="LD-673-24814"),
         NoticeSent(venue=None, text="Xin ổn định chỗ ngồi"),
+        SlideTurned(deck=DECK, page=3),
+        VenueConnected(venue="@rtmp"),
+        MessageSent(venue="LD-673", from_hub=True, text="Xin chuẩn bị"),
     )
 
     assert floor_document(board) == {
-        "seq": 8,
+        "seq": 11,
         "phase": "open",
         "opened_at": "2022-10-31T01:00:02+00:00",
         "closed_at": None,
@@ -103,10 +117,62 @@ def test_floor_document_tells_a_conference_under_way() -> None:
         "scene": "speaker",
         "on_air": ["LD"],
         "aired_at": "2022-10-31T01:00:03+00:00",
+        "limit_s": None,
+        "slide": {"deck": str(DECK), "page": 3},
+        "clip": None,
+        "queue_rule": "time",
         "queue": ["LD-673-24814"],
         "tallies": {"LD-673-24814": "queued", "LD-673": "standby", "LD": "on_air"},
-        "notices": [{"seq": 8, "at": "2022-10-31T01:00:08+00:00", "venue": None, "text": "Xin ổn định chỗ ngồi"}],
+        "sources": ["@rtmp"],
+        "notices": [
+            {
+                "seq": 8,
+                "at": "2022-10-31T01:00:08+00:00",
+                "venue": None,
+                "branch": False,
+                "text": "Xin ổn định chỗ ngồi",
+            }
+        ],
+        "threads": {"LD-673": 11},
     }
+
+
+def test_floor_document_tells_a_film() -> None:
+    board = board_after(ConferenceOpened(), SceneChanged(scene="speaker"), ClipStarted(clip=CLIP, duration_s=95.5))
+
+    floor = floor_document(board)
+
+    assert (floor["scene"], floor["on_air"]) == ("clip", ["@clip"])
+    assert floor["clip"] == {"id": str(CLIP), "started_at": "2022-10-31T01:00:04+00:00", "duration_s": 95.5}
+
+
+def test_backstage_adds_speaking_time_up_by_cluster() -> None:
+    board = board_after(
+        ConferenceOpened(),
+        *(VenueConnected(venue=code) for code in CODES),
+        VenueAired(venue="LD-673"),
+        VenueAired(venue="LD-673-24814"),
+        VenueReleased(venue="LD-673-24814"),
+    )
+
+    backstage = backstage_document(board, {})
+
+    assert backstage["clusters"] == {
+        "LD": {"venues": 1, "spoke_s": 0.0},
+        "LD-673": {"venues": 2, "spoke_s": 2.0},
+    }
+    assert backstage["can_undo"]
+
+
+def test_backstage_names_who_has_not_read_a_notice() -> None:
+    board = board_after(
+        NoticeSent(venue=None, text="Nghỉ 15 phút"),
+        NoticeSent(venue="LD-673", branch=True, text="Cụm Bảo Lộc chuẩn bị"),
+        NoticeAcknowledged(venue="LD-673-24814", notice=2),
+        NoticeAcknowledged(venue="LD-673", notice=3),
+    )
+
+    assert backstage_document(board, {})["unread"] == {"2": ["LD-673"], "3": ["LD-673-24814"]}
 
 
 def test_backstage_document_tells_each_venue() -> None:

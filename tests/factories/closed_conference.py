@@ -14,7 +14,15 @@ from uuid import UUID
 
 from diemcau.conference.actions import close_conference, open_conference, start_item
 from diemcau.conference.models import Conference, ProgrammeItem, Venue
-from diemcau.floor.actions import air_venue, connect_venue, lose_venue, note_incident, release_venue
+from diemcau.floor.actions import (
+    air_venue,
+    connect_venue,
+    lose_venue,
+    note_incident,
+    pair_venue,
+    release_venue,
+    undo_cut,
+)
 from diemcau.journal.commands import Command, execute
 from diemcau.people.actions import record_plan
 from diemcau.people.models import Invitation, Organisation, Person
@@ -129,6 +137,12 @@ class Played:
 
     def air(self, venue: str) -> None:
         self.run(air_venue(**self._who(), venue=venue))
+
+    def pair(self, venue: str) -> None:
+        self.run(pair_venue(**self._who(), venue=venue))
+
+    def undo(self) -> None:
+        self.run(undo_cut(**self._who()))
 
     def release(self, venue: str) -> None:
         self.run(release_venue(**self._who(), venue=venue))

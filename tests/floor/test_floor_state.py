@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from diemcau.floor import decisions
 from diemcau.floor.events import (
     HandRaised,
     NoticeSent,
+    Scene,
     SceneChanged,
     VenueAired,
     VenueCalled,
@@ -40,6 +42,8 @@ from diemcau.lib.refusal import Refusal
 from support.records import record, records_of
 
 CODES = ["LD", "LD-673", "LD-674"]
+SCENES: list[Scene] = ["holding", "speaker", "slides", "slides_speaker", "duo"]
+DECK, CLIP = UUID(int=0xD1), UUID(int=0xC1)
 PLAN = PlanRecorded(
     venues=tuple(
         PlannedVenue(code=code, parent=None if code == "LD" else "LD", tier="hub", seats=9, invited=3) for code in CODES
@@ -65,8 +69,12 @@ wishes: st.SearchStrategy[Wish] = st.one_of(
     by_venue(decisions.decide_release),
     by_venue(decisions.decide_help),
     by_venue(decisions.decide_help_answered),
-    st.just(lambda state: decisions.decide_scene(state, scene="speaker")),
-    st.just(lambda state: decisions.decide_scene(state, scene="holding")),
+    by_venue(decisions.decide_pairing),
+    st.just(decisions.decide_undo),
+    st.sampled_from(SCENES).map(lambda scene: lambda state: decisions.decide_scene(state, scene=scene)),
+    st.integers(1, 3).map(lambda page: lambda state: decisions.decide_slide(state, deck=DECK, page=page)),
+    st.just(lambda state: decisions.decide_clip(state, clip=CLIP, duration_s=60.0)),
+    st.just(lambda state: decisions.decide_clip_ended(state, clip=CLIP)),
     st.sampled_from([lambda _state: ConferenceOpened(), lambda _state: ConferenceClosed()]),
 )
 
@@ -89,17 +97,18 @@ def test_floor_keeps_its_invariants_whatever_is_wished(wished: list[Wish]) -> No
     for entry in played(wished):
         state = FLOOR_FOLD.evolve(state, entry)
         waiting = [hand.venue for hand in state.queue]
-        assert len(state.on_air) <= 1
+        assert len(state.on_air) == len(set(state.on_air)) <= decisions.MOST_ON_AIR
         assert len(waiting) == len(set(waiting))
         assert len(state.standby) == len(set(state.standby))
-        assert not set(state.standby) & ({*waiting} | {state.aired})
-        assert set(state.standby) <= state.connected
-        assert state.aired is None or state.aired in state.connected
-        assert state.aired not in waiting
+        assert not set(state.standby) & {*waiting, *state.air.guests}
+        assert {*state.standby, *state.air.guests} <= state.connected
+        assert not set(state.air.guests) & {*waiting}
+        assert state.air.since.keys() == set(state.air.guests)
+        assert (state.scene == "clip") == (state.air.film is not None)
         for code in CODES:
             assert (state.stand_of(code) == "on_air") == (code in state.on_air)
-        if state.aired is None:
-            assert state.on_air == (("LD",) if state.scene == "speaker" else ())
+        if not state.air.guests and state.air.film is None:
+            assert state.on_air == (() if state.scene == "holding" else ("LD",))
 
 
 @given(wished=st.lists(wishes, max_size=30), cut=st.integers(0, 30))

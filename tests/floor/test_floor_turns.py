@@ -32,6 +32,8 @@ def afternoon() -> Played:
         (5, lambda: played.air("LD-674-1")),
         (8, lambda: played.lose("LD-674-1")),
         (9, lambda: played.air("LD-673")),
+        (10, lambda: played.pair("LD-674")),
+        (12, played.undo),
         (14, played.close),
     ]
     for minute, move in moves:
@@ -50,6 +52,7 @@ def test_each_turn_is_a_row_from_its_cut_to_its_end() -> None:
         ("LD-674", timedelta(minutes=2), timedelta(minutes=4)),
         ("LD-674-1", timedelta(minutes=5), timedelta(minutes=8)),
         ("LD-673", timedelta(minutes=9), timedelta(minutes=14)),
+        ("LD-674", timedelta(minutes=10), timedelta(minutes=12)),
     ]
 
 

@@ -35,7 +35,7 @@ def test_record_tells_what_was_written() -> None:
     link = stored(VenueAired(venue="LD-24781"))
     assert record_of(link) == Record(
         conference=UUID(int=1), seq=1, at=datetime(2022, 10, 31, 1, tzinfo=UTC), uid=UUID(int=2), actor="venue:LD-673",
-        kind="venue.aired", version=1, payload={"venue": "LD-24781"}, prev=GENESIS, hash=link.hash,
+        kind="venue.aired", version=1, payload={"venue": "LD-24781", "limit_s": None}, prev=GENESIS, hash=link.hash,
         event=VenueAired(venue="LD-24781"),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 
 from diemcau.board.state import BOARD_FOLD
 from diemcau.conference.events import ConferenceClosed, ConferenceOpened, ItemStarted, PlannedVenue, PlanRecorded
-from diemcau.floor.events import IncidentNoted, VenueAired, VenueConnected, VenueLost, VenueReleased
+from diemcau.floor.events import (
+    ClipStarted,
+    CutUndone,
+    IncidentNoted,
+    VenueAired,
+    VenueConnected,
+    VenueLost,
+    VenuePaired,
+    VenueReleased,
+)
 from diemcau.journal.events import Event
 from diemcau.outcome.chronicle import CHRONICLE_FOLD, Chronicle, Incident, ItemRun, Loss, Turn
 from support.records import FIRST_AT, records_of
@@ -50,6 +60,23 @@ def test_items_end_when_the_next_begins_and_the_last_at_the_closing() -> None:
 def test_a_turn_ends_with_release_hub_loss_or_closing(end: Event) -> None:
     chronicle = folded(ItemStarted(item=1), VenueAired(venue="A"), end)
     assert chronicle.turns == (Turn(venue="A", item=1, started_at=at(4), ended_at=at(5)),)
+
+
+def test_two_venues_have_turns_side_by_side_and_an_undone_cut_ends_one() -> None:
+    assert folded(
+        VenueAired(venue="A"), VenuePaired(venue="B"), CutUndone(aired="A", beside=None, scene="speaker")
+    ).turns == (
+        Turn(venue="A", item=None, started_at=at(3)),
+        Turn(venue="B", item=None, started_at=at(4), ended_at=at(5)),
+    )
+
+
+def test_neither_source_nor_film_has_a_turn_but_they_end_others() -> None:
+    film = ClipStarted(clip=UUID(int=1), duration_s=9.0)
+    assert folded(VenueConnected(venue="@rtmp"), VenueAired(venue="A"), VenueAired(venue="@rtmp"), film).turns == (
+        Turn(venue="A", item=None, started_at=at(4), ended_at=at(5)),
+    )
+    assert folded(VenueConnected(venue="@rtmp"), VenueLost(venue="@rtmp", cause="idle")).losses == ()
 
 
 def test_a_turn_ends_when_another_venue_is_aired() -> None:

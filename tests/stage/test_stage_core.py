@@ -61,7 +61,8 @@ def cast(
 ) -> Cast:
     floor = Floor(
         seq=seq, phase="open", opened_at=None, closed_at=None, item=item, item_started_at=None, scene="speaker",
-        on_air=list(on_air), aired_at=None, queue=[], notices=[],
+        on_air=list(on_air), aired_at=None, limit_s=None, slide=None, clip=None, queue_rule="time", queue=[],
+        sources=[], notices=[], threads={},
         tallies={**dict.fromkeys(standby, "standby"), **dict.fromkeys(on_air, "on_air")},
     )  # fmt: skip
     there = frozenset(connected)

@@ -34,6 +34,7 @@ READS = {
     "/floor": ANYBODY,
     "/backstage": DIRECTOR,
     "/venues/LD-673/roll": DESK,
+    "/venues/LD-673/messages": DESK,
     "/me": DELEGATE,
 }
 COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
@@ -46,8 +47,12 @@ COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
     "/venues/LD-673/hand/lowered": (DESK, {}),
     "/venues/LD-673/help": (DESK, {}),
     "/venues/LD-673/help/answered": (DESK, {}),
+    "/venues/LD-673/acknowledgements": (DESK, {"notice": 1}),
+    "/venues/LD-673/messages": (DESK, {"text": "Xin chào"}),
     "/floor/calls": (DIRECTOR, {"venue": "LD-673"}),
     "/floor/airings": (DIRECTOR, {"venue": "LD-673"}),
+    "/floor/pairs": (DIRECTOR, {"venue": "LD-673"}),
+    "/floor/undo": (DIRECTOR, {}),
     "/floor/releases": (DIRECTOR, {"venue": "LD-673"}),
     "/floor/scene": (DIRECTOR, {"scene": "speaker"}),
     "/notices": (DIRECTOR, {"text": "Xin chào"}),
@@ -77,9 +82,9 @@ def is_refused(status: int) -> bool:
 
 async def reached(api: Api, headers: dict[str, str]) -> set[str]:
     """The addresses that don't refuse the holder for who they are."""
-    read = {path for path in READS if not is_refused((await api.get(path, headers)).status_code)}
+    read = {f"GET {path}" for path in READS if not is_refused((await api.get(path, headers)).status_code)}
     sent = {
-        path
+        f"POST {path}"
         for path, (_, fields) in COMMANDS.items()
         if not is_refused((await api.send(path, headers, fields)).status_code)
     }
@@ -92,7 +97,8 @@ def test_each_role_reaches_its_own_addresses_alone() -> None:
     async def scenario(api: Api) -> dict[str, set[str]]:
         return {who: await reached(api, await api.sign_in(link)) for who, link in issued.items()}
 
-    allowed = {**READS, **{path: who for path, (who, _) in COMMANDS.items()}}
+    allowed = {f"GET {path}": who for path, who in READS.items()}
+    allowed |= {f"POST {path}": who for path, (who, _) in COMMANDS.items()}
     assert serve(scenario) == {who: {path for path, roles in allowed.items() if who in roles} for who in issued}
 
 

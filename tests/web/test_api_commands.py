@@ -286,3 +286,49 @@ def test_each_answer_carries_its_requests_number() -> None:
     one, other = serve(scenario)
     assert one != other
     assert len(one) == len(other) == 32
+
+
+def test_thread_is_between_a_desk_and_the_hub_alone() -> None:
+    conference = planned_conference().conference
+    links = {
+        "hub": link_for(conference, Role.DIRECTOR),
+        "desk": link_for(conference, Role.VENUE, venue="LD-673"),
+        "other": link_for(conference, Role.VENUE, venue="LD-674"),
+    }
+
+    async def scenario(api: Api) -> Any:
+        holders = {who: await api.sign_in(link) for who, link in links.items()}
+        await api.send("/venues/LD-673/messages", holders["desk"], {"text": "Micrô số 2 bị hỏng"})
+        await api.send("/venues/LD-673/messages", holders["hub"], {"text": "Xin dùng micrô số 1"})
+        read = await api.get("/venues/LD-673/messages", holders["desk"])
+        document = await api.get("/floor", holders["other"])
+        refused = await api.get("/venues/LD-673/messages", holders["other"])
+        return read.json(), document.json(), told(refused)
+
+    thread, document, refused = serve(scenario)
+    assert [(line["from_hub"], line["text"]) for line in thread["lines"]] == [
+        (False, "Micrô số 2 bị hỏng"),
+        (True, "Xin dùng micrô số 1"),
+    ]
+    assert document["threads"] == {"LD-673": thread["seq"]}
+    assert "micrô" not in str(document)
+    assert refused == (403, "venue_is_not_yours")
+
+
+def test_cut_with_a_limit_is_undone_over_http() -> None:
+    played = planned_conference()
+    played.connect("LD", "LD-673")
+    played.open()
+
+    async def scenario(api: Api, hub: dict[str, str]) -> Any:
+        aired = await api.send("/floor/airings", hub, {"venue": "LD-673", "limit_s": 180})
+        during = (await api.get("/floor", hub)).json()
+        undone = await api.send("/floor/undo", hub)
+        after = (await api.get("/floor", hub)).json()
+        again = await api.send("/floor/undo", hub)
+        return [aired.status_code, undone.status_code, told(again)], during, after
+
+    statuses, during, after = at_the_hub(played.conference, scenario)
+    assert statuses == [201, 201, (409, "nothing_to_undo")]
+    assert (during["on_air"], during["limit_s"], during["scene"]) == (["LD-673"], 180, "speaker")
+    assert (after["on_air"], after["limit_s"], after["scene"]) == ([], None, "holding")

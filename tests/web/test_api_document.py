@@ -14,10 +14,12 @@ COMMANDS = {
     "/venues/{code}/checkins", "/venues/{code}/withdrawals", "/venues/{code}/excuses",
     "/venues/{code}/substitutes", "/venues/{code}/headcount", "/venues/{code}/hand",
     "/venues/{code}/hand/lowered", "/venues/{code}/help", "/venues/{code}/help/answered",
-    "/floor/calls", "/floor/airings", "/floor/releases", "/floor/scene", "/notices", "/incidents",
+    "/venues/{code}/acknowledgements", "/venues/{code}/messages",
+    "/floor/calls", "/floor/airings", "/floor/pairs", "/floor/releases", "/floor/undo", "/floor/scene",
+    "/notices", "/incidents",
     "/opening", "/items", "/closing",
 }  # fmt: skip
-DOCUMENTS = {"/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/me"}
+DOCUMENTS = {"/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me"}
 
 
 def described() -> dict[str, Any]:

@@ -6,11 +6,11 @@ import { placeInQueue, standing } from "../model/tally.ts";
 import { instant } from "../model/units.ts";
 import { h, KeyedList, setAttribute, setText } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
-import type { Floor, Notice } from "../wire/documents.ts";
+import type { Floor, Notice, Plan } from "../wire/documents.ts";
 import { tallyBanner } from "./tally-banner.ts";
 
 export interface DeskOptions {
-  readonly conference: string;
+  readonly plan: Plan;
   readonly venueName: string;
   readonly venue: string;
   readonly zone: string;
@@ -51,7 +51,7 @@ export class DeskView {
       h(
         "header",
         { class: "desk-head" },
-        h("div", { class: "desk-title" }, h("p", {}, options.conference), h("h1", {}, options.venueName)),
+        h("div", { class: "desk-title" }, h("p", {}, options.plan.conference.name), h("h1", {}, options.venueName)),
         h("div", { class: "desk-tools" }, options.lineStatus, options.languageSwitch),
       ),
       this.#tally.element,
@@ -64,13 +64,13 @@ export class DeskView {
   }
 
   show(floor: Floor | undefined): void {
-    const { venue, t } = this.#options;
+    const { plan, venue, t } = this.#options;
     const now = standing(floor, venue);
     this.#tally.show({ standing: now, place: placeInQueue(floor, venue) });
     setText(this.#hand, t(now === "queued" ? "desk.hand.lower" : "desk.hand.raise"));
     setAttribute(this.#hand, "aria-pressed", String(now === "queued"));
     this.#hand.disabled = floor?.phase !== "open" || now === "standby" || now === "on_air";
-    const fresh = notices(floor, venue).slice(0, NOTICES_SHOWN);
+    const fresh = notices(floor, plan, venue).slice(0, NOTICES_SHOWN);
     this.#noticeSection.hidden = fresh.length === 0;
     this.#notices.show(fresh);
   }

@@ -78,7 +78,7 @@ export class ScreenView {
     this.#showHolding(shown, state);
     this.#showPlates(shown);
     this.#showOwn(own);
-    const notice = freshNotice(state.floor, venue, state.now);
+    const notice = freshNotice(state.floor, plan, venue, state.now);
     this.#notice.hidden = notice === undefined;
     setText(this.#noticeText, notice?.text ?? "");
   }

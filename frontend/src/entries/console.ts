@@ -60,17 +60,13 @@ function run(plan: Plan): void {
   const call = (venue: string): void => void command("floor/calls", { venue });
   const release = (venue: string): void => void command("floor/releases", { venue });
 
-  /** Whoever is put on air is to be seen: a holding picture makes way, after the cut and not before. */
-  const air = async (venue: string): Promise<void> => {
-    const isHolding = floor.out.value.peek()?.scene === "holding";
-    if ((await command("floor/airings", { venue })) && isHolding) await command("floor/scene", { scene: "speaker" });
-  };
+  const air = (venue: string): void => void command("floor/airings", { venue });
 
   const acts: Readonly<Record<Exclude<Intent, "left" | "right" | "up" | "down">, () => void>> = {
     air: () => {
       const venue = onStandby();
       if (venue === undefined) toasts.say(t("console.nothing.standby"));
-      else void air(venue);
+      else air(venue);
     },
     standby: () => {
       const venue = selected.peek() ?? floor.out.value.peek()?.queue[0];

@@ -136,7 +136,7 @@ function run(plan: Plan): void {
   });
   const status = lineStatus(t);
   const desk = new DeskView({
-    conference: plan.conference.name,
+    plan,
     venueName: venueTitle(venueName(plan, venue), t),
     venue,
     zone: page.time_zone,

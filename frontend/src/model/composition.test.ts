@@ -34,17 +34,19 @@ test("the next item is the one after the current, none after the last", () => {
 });
 
 const sent = [
-  { seq: 11, at: "2022-10-31T01:10:00Z", venue: null, text: "cho tất cả" },
-  { seq: 12, at: "2022-10-31T01:10:10Z", venue: "LD-674", text: "cho nơi khác" },
-  { seq: 13, at: "2022-10-31T01:10:20Z", venue: "LD-673", text: "cho nơi này" },
+  { seq: 11, at: "2022-10-31T01:10:00Z", venue: null, branch: false, text: "cho tất cả" },
+  { seq: 12, at: "2022-10-31T01:10:10Z", venue: "LD-674", branch: true, text: "cho nơi khác" },
+  { seq: 13, at: "2022-10-31T01:10:20Z", venue: "LD-673", branch: false, text: "cho nơi này" },
 ];
 
-test("a venue reads its own notices and those for all, the newest first", () => {
-  expect(notices(floor({ notices: sent }), "LD-673").map((notice) => notice.seq)).toEqual([13, 11]);
+test("a venue reads its own notices, its branch's and those for all, the newest first", () => {
+  const read = (venue: string): readonly number[] => notices(floor({ notices: sent }), PLAN, venue).map((notice) => notice.seq);
+  expect(read("LD-673")).toEqual([13, 11]);
+  expect(read("LD-674-24853")).toEqual([12, 11]);
 });
 
 test("a notice leaves the screen after half a minute", () => {
-  const at = (time: string): string | undefined => freshNotice(floor({ notices: sent }), "LD-673", instant(time))?.text;
+  const at = (time: string): string | undefined => freshNotice(floor({ notices: sent }), PLAN, "LD-673", instant(time))?.text;
   expect(at("2022-10-31T01:10:45Z")).toBe("cho nơi này");
   expect(at("2022-10-31T01:11:00Z")).toBeUndefined();
 });

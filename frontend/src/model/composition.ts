@@ -45,14 +45,23 @@ export function venueName(plan: Plan, code: string): string {
   return plan.venues.find((venue) => venue.code === code)?.name ?? code;
 }
 
-/** The newest notice for this venue or for all, while it is fresh. */
-export function freshNotice(floor: Floor | undefined, venue: string, now: Milliseconds): Notice | undefined {
-  return notices(floor, venue).find((notice) => now - instant(notice.at) < NOTICE_MS);
+/** The newest notice for this venue, while it is fresh. */
+export function freshNotice(floor: Floor | undefined, plan: Plan, venue: string, now: Milliseconds): Notice | undefined {
+  return notices(floor, plan, venue).find((notice) => now - instant(notice.at) < NOTICE_MS);
 }
 
-/** The notices for this venue or for all, the newest first. */
-export function notices(floor: Floor | undefined, venue: string): readonly Notice[] {
-  return (floor?.notices ?? []).filter((notice) => notice.venue === null || notice.venue === venue).toReversed();
+/** The notices for this venue, for a branch that it belongs to, or for all, the newest first. */
+export function notices(floor: Floor | undefined, plan: Plan, venue: string): readonly Notice[] {
+  const branches = new Set(branchesOf(plan, venue));
+  const isForUs = (notice: Notice): boolean =>
+    notice.venue === null || notice.venue === venue || (notice.branch && branches.has(notice.venue));
+  return (floor?.notices ?? []).filter(isForUs).toReversed();
+}
+
+/** The venues that a venue belongs to, the nearest first. */
+function branchesOf(plan: Plan, venue: string): readonly string[] {
+  const parent = plan.venues.find(({ code }) => code === venue)?.parent ?? null;
+  return parent === null ? [] : [parent, ...branchesOf(plan, parent)];
 }
 
 /** The plan with its names in the page's language, where the organisers gave them in it. */

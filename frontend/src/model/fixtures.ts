@@ -37,9 +37,15 @@ export const floor = (changes: Partial<Floor> = {}): Floor => ({
   scene: "speaker",
   on_air: ["LD"],
   aired_at: "2022-10-31T01:00:00Z",
+  limit_s: null,
+  slide: null,
+  clip: null,
+  queue_rule: "time",
   queue: [],
   tallies: { LD: "on_air" },
+  sources: [],
   notices: [],
+  threads: {},
   ...changes,
 });
 
@@ -60,10 +66,15 @@ export const row = (changes: Partial<VenueRow> = {}): VenueRow => ({
   ...changes,
 });
 
-export const backstage = (venues: Readonly<Record<string, VenueRow>>): Backstage => ({
+export const backstage = (venues: Readonly<Record<string, VenueRow>>, changes: Partial<Backstage> = {}): Backstage => ({
   seq: 10,
   totals: { venues: 4, connected: 4, invited: 40, present: 32, substituted: 4, excused: 0, absent: 4, headcount: 0 },
   venues,
+  sources: {},
+  clusters: {},
+  unread: {},
+  can_undo: false,
+  ...changes,
 });
 
 export const person = (uuid: string, name: string, changes: Partial<RollPerson> = {}): RollPerson => ({

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from diemcau.board.live import Backstage, Floor, Health, Notice, VenueRow
+from diemcau.board.live import Backstage, Clip, ClusterRow, Floor, Health, Notice, Slide, SourceRow, VenueRow
 from diemcau.board.state import Board
+from diemcau.floor.air import Film
+from diemcau.floor.sources import SOURCES
+from diemcau.floor.state import FloorState, SentNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +38,39 @@ def floor_document(board: Board) -> Floor:
         item_started_at=_instant(board.item_started_at),
         scene=floor.scene,
         on_air=list(floor.on_air),
-        aired_at=_instant(floor.floor_since) if floor.on_air else None,
+        aired_at=_instant(floor.air.floor_since) if floor.on_air else None,
+        limit_s=floor.air.limit_s,
+        slide=Slide(deck=str(floor.slide.deck), page=floor.slide.page) if floor.slide else None,
+        clip=_clip(floor.air.film) if floor.air.film else None,
+        queue_rule=floor.queue_rule,
         queue=[hand.venue for hand in floor.queue],
         tallies=tallies,
-        notices=[
-            Notice(seq=notice.seq, at=notice.at.astimezone(UTC).isoformat(), venue=notice.venue, text=notice.text)
-            for notice in floor.notices
-        ],
+        sources=sorted(floor.connected & SOURCES),
+        notices=[_notice(notice) for notice in floor.notices],
+        threads={venue: lines[-1].seq for venue, lines in floor.threads.items()},
     )
 
 
 def backstage_document(board: Board, health: Mapping[str, VenueHealth]) -> Backstage:
-    """What the director needs to know; a venue that is missing in `health` is grey."""
+    """What the director needs to know; a venue or source that is missing in `health` is grey."""
     return Backstage(
         seq=board.seq,
         totals=board.totals,
         venues={venue: _venue_row(board, venue, health.get(venue, UNHEARD_OF)) for venue in board.venues},
+        sources={
+            source: _source_row(board.floor, source, health.get(source, UNHEARD_OF)) for source in sorted(SOURCES)
+        },
+        clusters=_cluster_rows(board),
+        unread={
+            str(notice.seq): sorted(unread) for notice in board.floor.notices if (unread := _unread(board, notice))
+        },
+        can_undo=board.floor.before is not None,
     )
 
 
 def _venue_row(board: Board, venue: str, health: VenueHealth) -> VenueRow:
     floor, roll = board.floor, board.counts(venue)
     hand = floor.hand_of(venue)
-    spoke = floor.spoke.get(venue)
     return VenueRow(
         connected=venue in floor.connected,
         invited=roll.invited,
@@ -70,9 +83,44 @@ def _venue_row(board: Board, venue: str, health: VenueHealth) -> VenueRow:
         tally=floor.stand_of(venue),
         health=health.health,
         cause=health.cause,
-        spoke_s=spoke.total_seconds() if spoke else 0.0,
+        spoke_s=_spoke_s(board, venue),
         losses=floor.losses.get(venue, 0),
     )
+
+
+def _source_row(floor: FloorState, source: str, health: VenueHealth) -> SourceRow:
+    return SourceRow(
+        connected=source in floor.connected, tally=floor.stand_of(source), health=health.health, cause=health.cause
+    )
+
+
+def _cluster_rows(board: Board) -> dict[str, ClusterRow]:
+    clusters: dict[str, ClusterRow] = {}
+    for venue in board.venues:
+        cluster = board.floor.seating.cluster_of(venue)
+        row = clusters.setdefault(cluster, ClusterRow(venues=0, spoke_s=0.0))
+        row["venues"] += 1
+        row["spoke_s"] += _spoke_s(board, venue)
+    return clusters
+
+
+def _spoke_s(board: Board, venue: str) -> float:
+    spoke = board.floor.spoke.get(venue)
+    return spoke.total_seconds() if spoke else 0.0
+
+
+def _notice(notice: SentNotice) -> Notice:
+    at = notice.at.astimezone(UTC).isoformat()
+    return Notice(seq=notice.seq, at=at, venue=notice.venue, branch=notice.branch, text=notice.text)
+
+
+def _unread(board: Board, notice: SentNotice) -> frozenset[str]:
+    """The hub reads its own words."""
+    return board.floor.readers_of(notice) - notice.acknowledged - {board.floor.hub or ""}
+
+
+def _clip(film: Film) -> Clip:
+    return Clip(id=str(film.clip), started_at=film.started_at.astimezone(UTC).isoformat(), duration_s=film.duration_s)
 
 
 def _venues_with_a_stand(board: Board) -> list[str]:

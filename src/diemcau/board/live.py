@@ -11,6 +11,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from diemcau.conference.events import QueueRule
 from diemcau.floor.events import Scene
 
 Phase = Literal["planned", "open", "closed"]
@@ -19,20 +20,38 @@ Health = Literal["green", "amber", "red", "grey"]
 
 
 class Notice(TypedDict):
-    """A message from the director. `venue` is None when it is for all."""
+    """Words from the director: to all (`venue` is None), to one, or with `branch` to it and all below it."""
 
     seq: int
     at: str
     venue: str | None
+    branch: bool
     text: str
+
+
+class Slide(TypedDict):
+    """A page of a deck, from 1."""
+
+    deck: str
+    page: int
+
+
+class Clip(TypedDict):
+    """A film that is running."""
+
+    id: str
+    started_at: str
+    duration_s: float
 
 
 class Floor(TypedDict):
     """What every room needs to know. Instants are ISO 8601 in UTC.
 
-    `on_air` holds the codes of the venues that every screen shows, the hub's when nobody
-    else has the floor; `queue` the codes of raised hands, first come first; `tallies` only
-    the venues that have one.
+    `on_air` holds the codes of the venues and sources that every screen shows, the hub's when
+    nobody else has the floor, at most two, the one who has the floor first; `limit_s` is that
+    one's speaking time. `queue` holds the codes of raised hands in the order in which
+    `queue_rule` calls them, `tallies` only the venues that have one, `threads` the entry of the
+    newest message between a venue's desk and the hub.
     """
 
     seq: int
@@ -44,9 +63,15 @@ class Floor(TypedDict):
     scene: Scene
     on_air: list[str]
     aired_at: str | None
+    limit_s: int | None
+    slide: Slide | None
+    clip: Clip | None
+    queue_rule: QueueRule
     queue: list[str]
     tallies: dict[str, Tally]
+    sources: list[str]
     notices: list[Notice]
+    threads: dict[str, int]
 
 
 class Totals(TypedDict):
@@ -84,12 +109,36 @@ class VenueRow(TypedDict):
     losses: int
 
 
+class SourceRow(TypedDict):
+    """A source that is no venue: the production desk, a film."""
+
+    connected: bool
+    tally: Tally | None
+    health: Health
+    cause: str
+
+
+class ClusterRow(TypedDict):
+    """A branch right below the hub: sums over its venues, in seconds."""
+
+    venues: int
+    spoke_s: float
+
+
 class Backstage(TypedDict):
-    """The director's view of every venue, by code."""
+    """The director's view of every venue, source and cluster, by code.
+
+    `unread` tells by a notice's entry which venues haven't confirmed it; `can_undo` whether
+    there is a cut to take back.
+    """
 
     seq: int
     totals: Totals
     venues: dict[str, VenueRow]
+    sources: dict[str, SourceRow]
+    clusters: dict[str, ClusterRow]
+    unread: dict[str, list[str]]
+    can_undo: bool
 
 
 class VenueStatus(TypedDict):

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
 
 from diemcau.conference.blueprint import Blueprint, ItemPart
-from diemcau.conference.events import PlanRecorded
+from diemcau.conference.events import PlanRecorded, QueueRule
 from diemcau.conference.models import Conference, ProgrammeItem, Venue
 from diemcau.conference.queries import planned_items, planned_venues
 from diemcau.conference.settling import Change, settle, unmentioned
@@ -71,7 +72,11 @@ def record_plan(conference: Conference, *, uid: UUID, actor: str, invited: Mappi
     Returns: None when the last recorded plan says the same.
     Refuses: AlreadyClosed.
     """
-    plan = PlanRecorded(venues=planned_venues(conference, invited=invited), items=planned_items(conference))
+    plan = PlanRecorded(
+        venues=planned_venues(conference, invited=invited),
+        items=planned_items(conference),
+        queue_rule=cast("QueueRule", conference.queue_rule),
+    )
     if folded(conference.uuid, COURSE_FOLD).plan == plan:
         return None
     return Command(

@@ -130,6 +130,7 @@ class ConferenceViewSet(PlanViewSet):
             FieldPanel("name_en"),
             FieldPanel("slug"),
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("place")]),
+            FieldPanel("queue_rule"),
             FieldPanel("organiser"),
             MultiFieldPanel([FieldPanel("aim"), FieldPanel("aim_en")], heading=_("Aim")),
             MultiFieldPanel(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from diemcau.conference.events import QueueRule
 from diemcau.conference.refusals import (
     PlanFileIsUnreadable,
     PlanHasNoHub,
@@ -48,6 +49,7 @@ class ConferencePart(_Part):
     aim: str = ""
     aim_en: str = ""
     starts_at: AwareDatetime
+    queue_rule: QueueRule = "time"
 
 
 class GuestPart(_Part):

@@ -4,8 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from diemcau.journal.events import Event, register
+
+QueueRule = Literal["time", "rank", "cluster"]
+"""In which order raised hands are called: by time; by the venue's tier, and within it in the plan's
+order; or clusters in turn, those that have had the floor less often first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +39,7 @@ class PlanRecorded(Event):
 
     venues: tuple[PlannedVenue, ...]
     items: tuple[PlannedItem, ...]
+    queue_rule: QueueRule = "time"
 
 
 @register("conference.opened")

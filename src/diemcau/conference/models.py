@@ -21,6 +21,14 @@ from diemcau.conference.fields import SearchKeyField
 VENUE_CODE = RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z", _("Only letters without marks, digits, - and _."))
 
 
+class QueueOrder(models.TextChoices):
+    """In which order raised hands are called; the rules themselves are the floor's."""
+
+    TIME = "time", _("by time")
+    RANK = "rank", _("by rank: the higher tier first")
+    CLUSTER = "cluster", _("clusters in turn")
+
+
 class Conference(models.Model):  # type: ignore[django-manager-missing]  # a page of Wagtail's, untyped, points here
     """One event, with a programme, venues and invitations."""
 
@@ -36,6 +44,9 @@ class Conference(models.Model):  # type: ignore[django-manager-missing]  # a pag
     aim = models.TextField(_("aim"), blank=True)
     aim_en = models.TextField(_("aim in English"), blank=True)
     starts_at = models.DateTimeField(_("starts at"))
+    queue_rule = models.CharField(
+        _("order of raised hands"), max_length=10, choices=QueueOrder, default=QueueOrder.TIME
+    )
 
     class Meta:
         """Newest first: the organiser works on the next one."""

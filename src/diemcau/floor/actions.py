@@ -59,12 +59,21 @@ def call_venue(*, conference: UUID, uid: UUID, actor: str, venue: str) -> Comman
     return _command(conference, uid, actor, lambda floor: decisions.decide_call(floor, venue=venue))
 
 
-def air_venue(*, conference: UUID, uid: UUID, actor: str, venue: str) -> Command:
-    """Put a venue on air, taking the one before off.
+def air_venue(*, conference: UUID, uid: UUID, actor: str, venue: str, limit_s: int | None = None) -> Command:
+    """Put a venue on air, taking off whoever was before; `limit_s` is its speaking time, None for no limit.
 
     Refuses: UnknownVenue, ConferenceIsNotOpen, AlreadyClosed, VenueIsNotConnected, VenueHasTheFloorAlready.
     """
-    return _command(conference, uid, actor, lambda floor: decisions.decide_airing(floor, venue=venue))
+    return _command(conference, uid, actor, lambda floor: decisions.decide_airing(floor, venue=venue, limit_s=limit_s))
+
+
+def pair_venue(*, conference: UUID, uid: UUID, actor: str, venue: str) -> Command:
+    """Put a second venue on air.
+
+    Refuses: UnknownVenue, ConferenceIsNotOpen, AlreadyClosed, VenueIsNotConnected, VenueHasTheFloorAlready,
+    NobodyIsOnAir, AirIsFull.
+    """
+    return _command(conference, uid, actor, lambda floor: decisions.decide_pairing(floor, venue=venue))
 
 
 def release_venue(*, conference: UUID, uid: UUID, actor: str, venue: str) -> Command:
@@ -72,14 +81,63 @@ def release_venue(*, conference: UUID, uid: UUID, actor: str, venue: str) -> Com
     return _command(conference, uid, actor, lambda floor: decisions.decide_release(floor, venue=venue))
 
 
+def undo_cut(*, conference: UUID, uid: UUID, actor: str) -> Command:
+    """Take the last cut back. Refuses: AlreadyClosed, NothingToUndo, VenueIsNotConnected."""
+    return _command(conference, uid, actor, decisions.decide_undo)
+
+
 def change_scene(*, conference: UUID, uid: UUID, actor: str, scene: Scene) -> Command:
-    """Change what every screen composes. Refuses: AlreadyClosed, SceneIsOnAlready."""
+    """Change what every screen composes.
+
+    Refuses: AlreadyClosed, SceneIsOnAlready, DuoNeedsTwoVenues, NoSlideIsChosen, ClipIsNotRunning.
+    """
     return _command(conference, uid, actor, lambda floor: decisions.decide_scene(floor, scene=scene))
 
 
-def send_notice(*, conference: UUID, uid: UUID, actor: str, venue: str | None, text: str) -> Command:
-    """Write to one venue, or to all (None). Refuses: UnknownVenue, TextIsMissing."""
-    return _command(conference, uid, actor, lambda floor: decisions.decide_notice(floor, venue=venue, text=text))
+def turn_slide(*, conference: UUID, uid: UUID, actor: str, deck: UUID, page: int) -> Command:
+    """Make a page of a deck the slide of the moment. Refuses: AlreadyClosed, SlideIsOnAlready."""
+    return _command(conference, uid, actor, lambda floor: decisions.decide_slide(floor, deck=deck, page=page))
+
+
+def start_clip(*, conference: UUID, uid: UUID, actor: str, clip: UUID, duration_s: float) -> Command:
+    """Have a film played out. Refuses: AlreadyClosed."""
+    return _command(
+        conference, uid, actor, lambda floor: decisions.decide_clip(floor, clip=clip, duration_s=duration_s)
+    )
+
+
+def end_clip(*, conference: UUID, uid: UUID, actor: str, clip: UUID) -> Command:
+    """Note that a film came to its end, or stop it. Refuses: ClipIsNotRunning."""
+    return _command(conference, uid, actor, lambda floor: decisions.decide_clip_ended(floor, clip=clip))
+
+
+def send_notice(
+    *, conference: UUID, uid: UUID, actor: str, venue: str | None, branch: bool = False, text: str
+) -> Command:
+    """Write to all venues (None), to one, or with `branch` to it and all below it.
+
+    Refuses: UnknownVenue, TextIsMissing.
+    """
+    return _command(
+        conference, uid, actor, lambda floor: decisions.decide_notice(floor, venue=venue, branch=branch, text=text)
+    )
+
+
+def acknowledge_notice(*, conference: UUID, uid: UUID, actor: str, venue: str, notice: int) -> Command:
+    """Confirm that a venue's operator has read the notice of entry `notice`.
+
+    Refuses: UnknownVenue, NoticeIsUnknown, NoticeIsAcknowledgedAlready.
+    """
+    return _command(
+        conference, uid, actor, lambda floor: decisions.decide_acknowledged(floor, venue=venue, notice=notice)
+    )
+
+
+def send_message(*, conference: UUID, uid: UUID, actor: str, venue: str, from_hub: bool, text: str) -> Command:
+    """Write to a venue's desk (`from_hub`), or from it to the hub. Refuses: UnknownVenue, TextIsMissing."""
+    return _command(
+        conference, uid, actor, lambda floor: decisions.decide_message(floor, venue=venue, from_hub=from_hub, text=text)
+    )
 
 
 def note_incident(*, conference: UUID, uid: UUID, actor: str, venue: str | None, text: str) -> Command:

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from diemcau.journal.events import Event, register
 
-Scene = Literal["holding", "speaker"]
+Scene = Literal["holding", "speaker", "slides", "slides_speaker", "duo", "clip"]
+"""What every screen composes: a holding picture, whoever is on air, slides alone or with whoever is
+on air beside them, two venues side by side, or a film that is played out."""
 
 
 @register("venue.connected")
@@ -71,7 +74,19 @@ class VenueCalled(Event):
 @register("venue.aired")
 @dataclass(frozen=True, kw_only=True)
 class VenueAired(Event):
-    """A venue is on air: seen and heard in every room. Whoever was on air before is not."""
+    """A venue is on air: seen and heard in every room. Whoever was on air before is not.
+
+    `limit_s` is the speaking time that was agreed, None for none.
+    """
+
+    venue: str
+    limit_s: int | None = None
+
+
+@register("venue.paired")
+@dataclass(frozen=True, kw_only=True)
+class VenuePaired(Event):
+    """A second venue is on air beside whoever has the floor: the two talk, every room sees and hears both."""
 
     venue: str
 
@@ -79,25 +94,84 @@ class VenueAired(Event):
 @register("venue.released")
 @dataclass(frozen=True, kw_only=True)
 class VenueReleased(Event):
-    """A venue left stand-by or the air. If it was on air, the hub has the floor again."""
+    """A venue left stand-by or the air. Whoever else is on air stays; when nobody is, the hub has the floor again."""
 
     venue: str
+
+
+@register("cut.undone")
+@dataclass(frozen=True, kw_only=True)
+class CutUndone(Event):
+    """The director took the last cut back: these venues are on air again (None: the hub by rule), in this scene."""
+
+    aired: str | None
+    beside: str | None
+    scene: Scene
 
 
 @register("scene.changed")
 @dataclass(frozen=True, kw_only=True)
 class SceneChanged(Event):
-    """What every screen composes: a holding picture, or whoever is on air."""
+    """The director changed what every screen composes."""
 
     scene: Scene
+
+
+@register("slide.turned")
+@dataclass(frozen=True, kw_only=True)
+class SlideTurned(Event):
+    """Page `page` (from 1) of a deck is the slide of the moment, whether or not the scene shows it."""
+
+    deck: UUID
+    page: int
+
+
+@register("clip.started")
+@dataclass(frozen=True, kw_only=True)
+class ClipStarted(Event):
+    """A film is played out to every room; whoever was on air is not."""
+
+    clip: UUID
+    duration_s: float
+
+
+@register("clip.ended")
+@dataclass(frozen=True, kw_only=True)
+class ClipEnded(Event):
+    """The film came to its end or was stopped: the hub has the floor, in the scene before."""
+
+    clip: UUID
 
 
 @register("notice.sent", shreddable=frozenset({"text"}))
 @dataclass(frozen=True, kw_only=True)
 class NoticeSent(Event):
-    """The director wrote to all venues (`venue` is None) or to one. `text` is None once shredded."""
+    """The director wrote to all venues (`venue` is None), to one, or with `branch` to it and all below it.
+
+    `text` is None once shredded.
+    """
 
     venue: str | None
+    branch: bool = False
+    text: str | None
+
+
+@register("notice.acknowledged")
+@dataclass(frozen=True, kw_only=True)
+class NoticeAcknowledged(Event):
+    """A venue's operator has read the notice of entry `notice`."""
+
+    venue: str
+    notice: int
+
+
+@register("message.sent", shreddable=frozenset({"text"}))
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(Event):
+    """A line of the private thread between a venue's desk and the hub. `text` is None once shredded."""
+
+    venue: str
+    from_hub: bool
     text: str | None
 
 

@@ -7,7 +7,10 @@ from django.db import models
 
 
 class Turn(models.Model):
-    """One turn of a venue on air by the director's call; `ended_at` and `ended_seq` are None while it lasts."""
+    """One turn of a venue or source on air by the director's call, alone or beside another.
+
+    `ended_at` and `ended_seq` are None while it lasts.
+    """
 
     conference = models.UUIDField()
     venue = models.CharField(max_length=32)
@@ -17,12 +20,12 @@ class Turn(models.Model):
     ended_seq = models.PositiveBigIntegerField(null=True)
 
     class Meta:
-        """At most one turn lasts at a time."""
+        """A venue's turns don't overlap."""
 
         constraints = (
-            models.UniqueConstraint(fields=["conference", "aired_seq"], name="turn_once"),
+            models.UniqueConstraint(fields=["conference", "venue", "aired_seq"], name="turn_once"),
             models.UniqueConstraint(
-                fields=["conference"], condition=models.Q(ended_at=None), name="turn_one_at_a_time"
+                fields=["conference", "venue"], condition=models.Q(ended_at=None), name="turn_one_at_a_time"
             ),
         )
 

@@ -86,6 +86,78 @@ class SceneIsOnAlready(Refusal):
     en = "The screens are showing this scene already."
 
 
+class AirIsFull(Refusal):
+    """Two voices can be followed, three can't."""
+
+    code = "air_is_full"
+    vi = "Đang có {most} điểm cầu phát cùng lúc. Hãy kết thúc một điểm cầu rồi mới đưa thêm điểm cầu khác lên."
+    en = "{most} venues are on air together. Release one of them before another joins."
+
+
+class NobodyIsOnAir(Refusal):
+    """A second venue needs a first."""
+
+    code = "nobody_is_on_air"
+    vi = "Chưa có điểm cầu nào đang phát để ghép đôi. Hãy đưa một điểm cầu lên phát trước."
+    en = "There is nobody on air to be joined. Put a venue on air first."
+
+
+class NothingToUndo(Refusal):
+    """The last cut was taken back already, or a line that fell made it void."""
+
+    code = "nothing_to_undo"
+    vi = "Không có lần chuyển hình nào để hoàn tác."
+    en = "There is no cut to undo."
+
+
+class DuoNeedsTwoVenues(Refusal):
+    """Side by side takes two."""
+
+    code = "duo_needs_two_venues"
+    vi = "Cảnh song song cần hai điểm cầu đang phát. Hãy ghép thêm một điểm cầu."
+    en = "Side by side needs two venues on air. Let a second one join."
+
+
+class NoSlideIsChosen(Refusal):
+    """A scene with slides needs one."""
+
+    code = "no_slide_is_chosen"
+    vi = "Chưa chọn trang trình chiếu nào. Hãy chọn một tài liệu và một trang trước."
+    en = "No slide has been chosen yet. Choose a deck and a page first."
+
+
+class SlideIsOnAlready(Refusal):
+    """The page of the moment is this one."""
+
+    code = "slide_is_on_already"
+    vi = "Trang {page} đang được chiếu rồi."
+    en = "Page {page} is the slide of the moment already."
+
+
+class ClipIsNotRunning(Refusal):
+    """There is no film to stop or to show."""
+
+    code = "clip_is_not_running"
+    vi = "Không có đoạn phim nào đang chiếu."
+    en = "No film is running."
+
+
+class NoticeIsUnknown(Refusal):
+    """The notice isn't among the last ones, or was for others."""
+
+    code, status = "notice_is_unknown", 404
+    vi = "Không có thông báo số {notice} gửi cho điểm cầu này."
+    en = "There is no notice {notice} for this venue."
+
+
+class NoticeIsAcknowledgedAlready(Refusal):
+    """The hub knows that it was read."""
+
+    code = "notice_is_acknowledged_already"
+    vi = "Điểm cầu {venue} đã xác nhận thông báo này rồi."
+    en = "Venue {venue} has confirmed this notice already."
+
+
 class TextIsMissing(Refusal):
     """A notice or an incident without words, or with too many."""
 

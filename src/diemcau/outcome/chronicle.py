@@ -7,12 +7,23 @@ codes and numbers alone, no names and no database.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from diemcau.conference.events import ConferenceClosed, ConferenceOpened, ItemStarted, PlanRecorded
-from diemcau.floor.events import IncidentNoted, VenueAired, VenueConnected, VenueLost, VenueReleased
+from diemcau.floor.events import (
+    ClipStarted,
+    CutUndone,
+    IncidentNoted,
+    VenueAired,
+    VenueConnected,
+    VenueLost,
+    VenuePaired,
+    VenueReleased,
+)
+from diemcau.floor.sources import SOURCES
 from diemcau.journal.events import Event
 from diemcau.journal.folding import Fold
 from diemcau.journal.records import Record
@@ -86,48 +97,57 @@ class Chronicle:
 
 
 def evolve(chronicle: Chronicle, event: Event, at: datetime) -> Chronicle:  # noqa: PLR0911 - one case an event
-    """The chronicle after one more event. The hub's own time on the floor is no turn."""
+    """The chronicle after one more event. The hub's own time on the floor is no turn, nor is a source's."""
+    speaking = _speaking_after(chronicle, event)
+    if speaking is not None:
+        chronicle = _with_turns(chronicle, speaking, at)
     match event:
         case PlanRecorded():
             return replace(chronicle, hub=next((v.code for v in event.venues if v.parent is None), None))
         case ConferenceOpened():
             return replace(chronicle, opened_at=at, linked=chronicle.connected)
         case ConferenceClosed():
-            ended = _without_turn(chronicle, at)
-            return replace(ended, closed_at=at, runs=_end_last(ended.runs, at))
+            return replace(chronicle, closed_at=at, runs=_end_last(chronicle.runs, at))
         case ItemStarted():
             runs = (*_end_last(chronicle.runs, at), ItemRun(item=event.item, started_at=at))
             return replace(chronicle, runs=runs)
         case IncidentNoted():
             incident = Incident(at=at, venue=event.venue, text=event.text)
             return replace(chronicle, incidents=(*chronicle.incidents, incident))
-        case VenueAired():
-            return _with_turn(chronicle, event.venue, at)
-        case VenueReleased():
-            return _without_turn(chronicle, at) if _speaks(chronicle, event.venue) else chronicle
-        case VenueConnected():
+        case VenueConnected() if event.venue not in SOURCES:
             return _with_line(chronicle, event.venue, at)
-        case VenueLost():
+        case VenueLost() if event.venue not in SOURCES:
             return _without_line(chronicle, event, at)
     return chronicle
 
 
-def _speaks(chronicle: Chronicle, venue: str) -> bool:
-    return bool(chronicle.turns) and chronicle.turns[-1].ended_at is None and chronicle.turns[-1].venue == venue
+def _speaking_after(chronicle: Chronicle, event: Event) -> Sequence[str | None] | None:
+    """Who has the floor by the director's call after an event; None when the event moves nobody."""
+    speaking = [turn.venue for turn in chronicle.turns if turn.ended_at is None]
+    match event:
+        case VenueAired():
+            return [event.venue]
+        case VenuePaired():
+            return [*speaking, event.venue]
+        case VenueReleased() | VenueLost():
+            return [venue for venue in speaking if venue != event.venue]
+        case CutUndone():
+            return [event.aired, event.beside]
+        case ClipStarted() | ConferenceClosed():
+            return []
+    return None
 
 
-def _with_turn(chronicle: Chronicle, venue: str, at: datetime) -> Chronicle:
-    if _speaks(chronicle, venue):
-        return chronicle
-    chronicle = _without_turn(chronicle, at)
-    if venue == chronicle.hub:
-        return chronicle
+def _with_turns(chronicle: Chronicle, venues: Sequence[str | None], at: datetime) -> Chronicle:
+    """These venues have the floor from now on, and no other: who stays goes on with the same turn."""
+    turns = tuple(
+        replace(turn, ended_at=at) if turn.ended_at is None and turn.venue not in venues else turn
+        for turn in chronicle.turns
+    )
+    no_turn = {turn.venue for turn in turns if turn.ended_at is None} | SOURCES | {chronicle.hub}
     item = chronicle.runs[-1].item if chronicle.runs else None
-    return replace(chronicle, turns=(*chronicle.turns, Turn(venue=venue, item=item, started_at=at)))
-
-
-def _without_turn(chronicle: Chronicle, at: datetime) -> Chronicle:
-    return replace(chronicle, turns=_end_last(chronicle.turns, at))
+    begun = (Turn(venue=venue, item=item, started_at=at) for venue in venues if venue and venue not in no_turn)
+    return replace(chronicle, turns=(*turns, *begun))
 
 
 def _with_line(chronicle: Chronicle, venue: str, at: datetime) -> Chronicle:
@@ -140,9 +160,8 @@ def _with_line(chronicle: Chronicle, venue: str, at: datetime) -> Chronicle:
 
 
 def _without_line(chronicle: Chronicle, event: VenueLost, at: datetime) -> Chronicle:
-    quiet = _without_turn(chronicle, at) if _speaks(chronicle, event.venue) else chronicle
     loss = Loss(venue=event.venue, cause=event.cause, started_at=at)
-    return replace(quiet, losses=(*quiet.losses, loss), connected=quiet.connected - {event.venue})
+    return replace(chronicle, losses=(*chronicle.losses, loss), connected=chronicle.connected - {event.venue})
 
 
 def _end_last(spans: tuple[SpanType, ...], at: datetime) -> tuple[SpanType, ...]:

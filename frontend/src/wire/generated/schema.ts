@@ -6,13 +6,58 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acknowledgement
+         * @description The entry of the notice that was read.
+         */
+        readonly Acknowledgement: {
+            /** Notice */
+            readonly notice: number;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * AiringOrder
+         * @description Who is to have the floor, and for how long at most (null: no limit).
+         */
+        readonly AiringOrder: {
+            /** Limit S */
+            readonly limit_s?: number | null;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+            /** Venue */
+            readonly venue: string;
+        };
+        /**
          * Backstage
-         * @description The director's view of every venue, by code.
+         * @description The director's view of every venue, source and cluster, by code.
+         *
+         *     `unread` tells by a notice's entry which venues haven't confirmed it; `can_undo` whether
+         *     there is a cut to take back.
          */
         readonly Backstage: {
+            /** Can Undo */
+            readonly can_undo: boolean;
+            /** Clusters */
+            readonly clusters: {
+                readonly [key: string]: components["schemas"]["ClusterRow"];
+            };
             /** Seq */
             readonly seq: number;
+            /** Sources */
+            readonly sources: {
+                readonly [key: string]: components["schemas"]["SourceRow"];
+            };
             readonly totals: components["schemas"]["Totals"];
+            /** Unread */
+            readonly unread: {
+                readonly [key: string]: readonly string[];
+            };
             /** Venues */
             readonly venues: {
                 readonly [key: string]: components["schemas"]["VenueRow"];
@@ -44,6 +89,28 @@ export interface components {
              * Format: uuid
              */
             readonly uid: string;
+        };
+        /**
+         * Clip
+         * @description A film that is running.
+         */
+        readonly Clip: {
+            /** Duration S */
+            readonly duration_s: number;
+            /** Id */
+            readonly id: string;
+            /** Started At */
+            readonly started_at: string;
+        };
+        /**
+         * ClusterRow
+         * @description A branch right below the hub: sums over its venues, in seconds.
+         */
+        readonly ClusterRow: {
+            /** Spoke S */
+            readonly spoke_s: number;
+            /** Venues */
+            readonly venues: number;
         };
         /**
          * ConferenceDocument
@@ -94,19 +161,24 @@ export interface components {
          * Floor
          * @description What every room needs to know. Instants are ISO 8601 in UTC.
          *
-         *     `on_air` holds the codes of the venues that every screen shows, the hub's when nobody
-         *     else has the floor; `queue` the codes of raised hands, first come first; `tallies` only
-         *     the venues that have one.
+         *     `on_air` holds the codes of the venues and sources that every screen shows, the hub's when
+         *     nobody else has the floor, at most two, the one who has the floor first; `limit_s` is that
+         *     one's speaking time. `queue` holds the codes of raised hands in the order in which
+         *     `queue_rule` calls them, `tallies` only the venues that have one, `threads` the entry of the
+         *     newest message between a venue's desk and the hub.
          */
         readonly Floor: {
             /** Aired At */
             readonly aired_at: string | null;
+            readonly clip: components["schemas"]["Clip"] | null;
             /** Closed At */
             readonly closed_at: string | null;
             /** Item */
             readonly item: number | null;
             /** Item Started At */
             readonly item_started_at: string | null;
+            /** Limit S */
+            readonly limit_s: number | null;
             /** Notices */
             readonly notices: readonly components["schemas"]["Notice"][];
             /** On Air */
@@ -121,15 +193,27 @@ export interface components {
             /** Queue */
             readonly queue: readonly string[];
             /**
+             * Queue Rule
+             * @enum {string}
+             */
+            readonly queue_rule: "time" | "rank" | "cluster";
+            /**
              * Scene
              * @enum {string}
              */
-            readonly scene: "holding" | "speaker";
+            readonly scene: "holding" | "speaker" | "slides" | "slides_speaker" | "duo" | "clip";
             /** Seq */
             readonly seq: number;
+            readonly slide: components["schemas"]["Slide"] | null;
+            /** Sources */
+            readonly sources: readonly string[];
             /** Tallies */
             readonly tallies: {
                 readonly [key: string]: "queued" | "standby" | "on_air";
+            };
+            /** Threads */
+            readonly threads: {
+                readonly [key: string]: number;
             };
         };
         /**
@@ -190,6 +274,19 @@ export interface components {
             readonly uid: string;
         };
         /**
+         * Line
+         * @description A line of the private thread between a desk and the hub.
+         */
+        readonly Line: {
+            /** Text */
+            readonly text: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * LinkBody
          * @description The token of a link, as it stands after `/go/`.
          */
@@ -199,7 +296,7 @@ export interface components {
         };
         /**
          * Message
-         * @description Words to one venue, or to all (null).
+         * @description Words about one venue, or about all (null).
          */
         readonly Message: {
             /** Text */
@@ -214,17 +311,39 @@ export interface components {
         };
         /**
          * Notice
-         * @description A message from the director. `venue` is None when it is for all.
+         * @description Words from the director: to all (`venue` is None), to one, or with `branch` to it and all below it.
          */
         readonly Notice: {
             /** At */
             readonly at: string;
+            /** Branch */
+            readonly branch: boolean;
             /** Seq */
             readonly seq: number;
             /** Text */
             readonly text: string;
             /** Venue */
             readonly venue: string | null;
+        };
+        /**
+         * NoticeOrder
+         * @description Words to one venue, to it and all below it (`branch`), or to all (null).
+         */
+        readonly NoticeOrder: {
+            /**
+             * Branch
+             * @default false
+             */
+            readonly branch: boolean;
+            /** Text */
+            readonly text: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+            /** Venue */
+            readonly venue?: string | null;
         };
         /**
          * Order
@@ -362,7 +481,7 @@ export interface components {
              * Scene
              * @enum {string}
              */
-            readonly scene: "holding" | "speaker";
+            readonly scene: "holding" | "speaker" | "slides" | "slides_speaker" | "duo" | "clip";
             /**
              * Uid
              * Format: uuid
@@ -385,6 +504,33 @@ export interface components {
             readonly role: components["schemas"]["Role"];
             /** Venue */
             readonly venue: string | null;
+        };
+        /**
+         * Slide
+         * @description A page of a deck, from 1.
+         */
+        readonly Slide: {
+            /** Deck */
+            readonly deck: string;
+            /** Page */
+            readonly page: number;
+        };
+        /**
+         * SourceRow
+         * @description A source that is no venue: the production desk, a film.
+         */
+        readonly SourceRow: {
+            /** Cause */
+            readonly cause: string;
+            /** Connected */
+            readonly connected: boolean;
+            /**
+             * Health
+             * @enum {string}
+             */
+            readonly health: "green" | "amber" | "red" | "grey";
+            /** Tally */
+            readonly tally: ("queued" | "standby" | "on_air") | null;
         };
         /**
          * Substitution
@@ -413,6 +559,35 @@ export interface components {
              * Format: uuid
              */
             readonly uid: string;
+        };
+        /**
+         * Thread
+         * @description The newest lines between a venue's desk and the hub as of entry `seq`, oldest first.
+         */
+        readonly Thread: {
+            /** Lines */
+            readonly lines: readonly components["schemas"]["ThreadLine"][];
+            /** Seq */
+            readonly seq: number;
+            /** Venue */
+            readonly venue: string;
+        };
+        /**
+         * ThreadLine
+         * @description A line that was sent; `text` is null once it was destroyed.
+         */
+        readonly ThreadLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** From Hub */
+            readonly from_hub: boolean;
+            /** Seq */
+            readonly seq: number;
+            /** Text */
+            readonly text: string | null;
         };
         /**
          * Ticket
@@ -475,7 +650,7 @@ export interface components {
         };
         /**
          * VenueOrder
-         * @description A command of the director about one venue.
+         * @description A command of the director about one venue or source.
          */
         readonly VenueOrder: {
             /**

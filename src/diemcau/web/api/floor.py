@@ -3,18 +3,36 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from diemcau.board.state import BOARD_FOLD
+from diemcau.conference.models import Role
 from diemcau.floor import actions
 from diemcau.journal.commands import Command
+from diemcau.journal.queries import folded
 from diemcau.web.api.auth import holder_of
-from diemcau.web.api.commits import COMMITTED, commit
-from diemcau.web.api.schemas import Code, Message, Order, SceneOrder, Slug, VenueOrder
+from diemcau.web.api.commits import COMMITTED, REFUSED, commit
+from diemcau.web.api.schemas import (
+    Acknowledgement,
+    AiringOrder,
+    Code,
+    Line,
+    Message,
+    NoticeOrder,
+    Order,
+    SceneOrder,
+    Slug,
+    Thread,
+    ThreadLine,
+    VenueOrder,
+)
 from diemcau.web.rules import require_desk, require_director
+from diemcau.web.serving import serving_of
 
 venue_router = Router(tags=["floor"])
 router = Router(tags=["direction"])
@@ -52,6 +70,47 @@ async def answer_help(request: HttpRequest, slug: Slug, code: Code, body: Order)
     return await _for_the_desk(request, code, body, actions.answer_help)
 
 
+@venue_router.post("/acknowledgements", response=COMMITTED)
+async def acknowledge_notice(request: HttpRequest, slug: Slug, code: Code, body: Acknowledgement) -> HttpResponse:
+    """A notice has been read."""
+    holder = holder_of(request)
+    require_desk(holder, venue=code)
+    command = actions.acknowledge_notice(
+        conference=holder.conference_uuid, uid=body.uid, actor=holder.actor, venue=code, notice=body.notice
+    )
+    return await commit(request, command)
+
+
+@venue_router.post("/messages", response=COMMITTED)
+async def send_message(request: HttpRequest, slug: Slug, code: Code, body: Line) -> HttpResponse:
+    """Write to the hub, or as the hub to this venue's desk."""
+    holder = holder_of(request)
+    require_desk(holder, venue=code)
+    command = actions.send_message(
+        conference=holder.conference_uuid,
+        uid=body.uid,
+        actor=holder.actor,
+        venue=code,
+        from_hub=holder.role is Role.DIRECTOR,
+        text=body.text,
+    )
+    return await commit(request, command)
+
+
+@venue_router.get("/messages", response={200: Thread, **REFUSED})
+async def thread(request: HttpRequest, slug: Slug, code: Code) -> Thread:
+    """The private thread between this venue's desk and the hub; nobody else reads it."""
+    holder = holder_of(request)
+    require_desk(holder, venue=code)
+    board = await serving_of(request).readers.read(folded, holder.conference_uuid, BOARD_FOLD)
+    lines = board.floor.threads.get(code, ())
+    return Thread(
+        seq=board.seq,
+        venue=code,
+        lines=[ThreadLine(seq=one.seq, at=one.at, from_hub=one.from_hub, text=one.text) for one in lines],
+    )
+
+
 @router.post("/floor/calls", response=COMMITTED)
 async def call_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> HttpResponse:
     """Put a venue on stand-by."""
@@ -59,9 +118,23 @@ async def call_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> Http
 
 
 @router.post("/floor/airings", response=COMMITTED)
-async def air_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> HttpResponse:
-    """Put a venue on air, taking the one before off."""
-    return await _for_the_director(request, body, actions.air_venue)
+async def air_venue(request: HttpRequest, slug: Slug, body: AiringOrder) -> HttpResponse:
+    """Put a venue on air, taking off whoever was before."""
+    return await _for_the_director(request, body, partial(actions.air_venue, limit_s=body.limit_s))
+
+
+@router.post("/floor/pairs", response=COMMITTED)
+async def pair_venue(request: HttpRequest, slug: Slug, body: VenueOrder) -> HttpResponse:
+    """Put a second venue on air beside whoever has the floor."""
+    return await _for_the_director(request, body, actions.pair_venue)
+
+
+@router.post("/floor/undo", response=COMMITTED)
+async def undo_cut(request: HttpRequest, slug: Slug, body: Order) -> HttpResponse:
+    """Take the last cut back."""
+    holder = holder_of(request)
+    require_director(holder)
+    return await commit(request, actions.undo_cut(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor))
 
 
 @router.post("/floor/releases", response=COMMITTED)
@@ -82,14 +155,19 @@ async def change_scene(request: HttpRequest, slug: Slug, body: SceneOrder) -> Ht
 
 
 @router.post("/notices", response=COMMITTED)
-async def send_notice(request: HttpRequest, slug: Slug, body: Message) -> HttpResponse:
-    """Write to one venue or to all."""
+async def send_notice(request: HttpRequest, slug: Slug, body: NoticeOrder) -> HttpResponse:
+    """Write to one venue, to a cluster or to all."""
     holder = holder_of(request)
     require_director(holder)
     return await commit(
         request,
         actions.send_notice(
-            conference=holder.conference_uuid, uid=body.uid, actor=holder.actor, venue=body.venue, text=body.text
+            conference=holder.conference_uuid,
+            uid=body.uid,
+            actor=holder.actor,
+            venue=body.venue,
+            branch=body.branch,
+            text=body.text,
         ),
     )
 

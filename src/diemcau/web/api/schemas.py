@@ -17,6 +17,7 @@ from diemcau.presence.state import Status
 
 UUID7_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 Uid = Annotated[UUID7, WithJsonSchema({"type": "string", "format": "uuid", "pattern": UUID7_PATTERN})]
+PlaceCode = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^(?:[A-Za-z0-9]|@[a-z])[A-Za-z0-9_-]*$")]
 VenueCode = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Slug = Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9_-]+$")]
 Code = Annotated[str, Path(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -73,9 +74,15 @@ class Headcount(Order):
 
 
 class VenueOrder(Order):
-    """A command of the director about one venue."""
+    """A command of the director about one venue or source."""
 
-    venue: VenueCode
+    venue: PlaceCode
+
+
+class AiringOrder(VenueOrder):
+    """Who is to have the floor, and for how long at most (null: no limit)."""
+
+    limit_s: Annotated[int, Field(ge=10, le=14_400)] | None = None
 
 
 class SceneOrder(Order):
@@ -84,11 +91,53 @@ class SceneOrder(Order):
     scene: Scene
 
 
+class SlideOrder(Order):
+    """The page of a deck that is to be the slide of the moment."""
+
+    deck: UUID
+    page: Annotated[int, Field(ge=1, le=10_000)]
+
+
 class Message(Order):
-    """Words to one venue, or to all (null)."""
+    """Words about one venue, or about all (null)."""
 
     venue: VenueCode | None = None
     text: Text
+
+
+class NoticeOrder(Message):
+    """Words to one venue, to it and all below it (`branch`), or to all (null)."""
+
+    branch: bool = False
+
+
+class Acknowledgement(Order):
+    """The entry of the notice that was read."""
+
+    notice: Annotated[int, Field(ge=1)]
+
+
+class Line(Order):
+    """A line of the private thread between a desk and the hub."""
+
+    text: Text
+
+
+class ThreadLine(BaseModel):
+    """A line that was sent; `text` is null once it was destroyed."""
+
+    seq: int
+    at: datetime
+    from_hub: bool
+    text: str | None
+
+
+class Thread(BaseModel):
+    """The newest lines between a venue's desk and the hub as of entry `seq`, oldest first."""
+
+    seq: int
+    venue: str
+    lines: list[ThreadLine]
 
 
 class ItemOrder(Order):
