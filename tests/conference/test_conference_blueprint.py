@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.conference.blueprint import read_blueprint
+from diemcau.conference.blueprint import DeckPart, read_blueprint
 from diemcau.conference.refusals import (
+    DeckOfUnknownItem,
     PlanFileIsUnreadable,
     PlanHasNoHub,
     PlanKeyIsWrong,
@@ -40,9 +41,29 @@ def test_the_example_is_118_venues_in_three_tiers_with_guests_and_programme_in_o
     assert all(item.post and item.title_en for item in blueprint.items)
 
 
+def test_decks_are_pdfs_beside_the_plan_each_for_an_item_or_for_none() -> None:
+    decks = """
+[[decks]]
+file = "bài.pdf"
+title = "Chuyên đề"
+item = 2
+[[decks]]
+file = "chung.PDF"
+title = "Chung"
+"""
+    blueprint = read_blueprint(plan=(PLAN + decks).encode(), venues=VENUES.encode())
+    assert blueprint.decks == (
+        DeckPart(file="bài.pdf", title="Chuyên đề", item=2),
+        DeckPart(file="chung.PDF", title="Chung", item=None),
+    )
+
+
 @pytest.mark.parametrize(
     ("plan", "refusal", "fields"),
     [
+        (PLAN + '[[decks]]\nfile = "../a.pdf"\ntitle = "A"', PlanKeyIsWrong, {"key": "decks.0.file"}),
+        (PLAN + '[[decks]]\nfile = "a.pptx"\ntitle = "A"', PlanKeyIsWrong, {"key": "decks.0.file"}),
+        (PLAN + '[[decks]]\nfile = "a.pdf"\ntitle = "A"\nitem = 4', DeckOfUnknownItem, {"title": "A", "item": 4}),
         ("[conference", PlanFileIsUnreadable, {}),
         (PLAN.replace('name = "Hội nghị nhỏ"', ""), PlanKeyIsWrong, {"key": "conference.name", "value": ""}),
         (PLAN.replace("+07:00", ""), PlanKeyIsWrong, {"key": "conference.starts_at"}),

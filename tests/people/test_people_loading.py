@@ -6,10 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from diemcau.cli.load_report import summary
 from diemcau.conference.actions import close_conference, open_conference
-from diemcau.conference.models import AccessLink, Conference, ProgrammeItem, Venue
+from diemcau.conference.models import AccessLink, Conference, Deck, DeckPage, ProgrammeItem, Venue
 from diemcau.conference.refusals import AlreadyClosed, PlanFileIsMissing
 from diemcau.journal.commands import execute
 from diemcau.journal.models import Entry
@@ -22,10 +23,11 @@ from diemcau.people.models import Invitation, Organisation, Person
 from diemcau.people.queries import guests_of_honour, roll
 from diemcau.people.refusals import HeaderIsMissing, RostersHaveFaults, WorkbookIsUnreadable
 from diemcau.people.remarks import Doubt
+from support.decks import pdf
 from support.plans import EXAMPLE, PLAN, ROWS, folder, roster, workbook
 
 pytestmark = pytest.mark.django_db
-TABLES = (Conference, Venue, ProgrammeItem, AccessLink, Organisation, Person, Invitation, Entry)
+TABLES = (Conference, Venue, ProgrammeItem, Deck, DeckPage, AccessLink, Organisation, Person, Invitation, Entry)
 
 
 def everything() -> dict[str, list[object]]:
@@ -41,7 +43,7 @@ def test_the_example_is_what_the_truth_says_and_loading_it_again_changes_nothing
     truth = json.loads((EXAMPLE / "truth.json").read_text())
     read: list[str] = []
     loaded = load_folder(EXAMPLE, actor="load", on_file=read.append)
-    assert len(read) == 14
+    assert len(read) == 15
     assert summary(loaded) == {
         "venues": truth["venues"],
         "people": truth["invited"],
@@ -168,3 +170,21 @@ def test_excels_temporary_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "~$a.xlsx").write_bytes(b"lock")
     load(tmp_path)
     assert Person.objects.count() == 5
+
+
+def test_decks_of_a_folder_are_rendered_once_and_recorded(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    path = folder(tmp_path)
+    plan = PLAN + '[[decks]]\nfile = "bài.pdf"\ntitle = "Chuyên đề"\nitem = 2\n'
+    (path / "conference.toml").write_text(plan, encoding="utf-8")
+    (path / "bài.pdf").write_bytes(pdf(2))
+    loaded = load_folder(path, actor="load")
+    deck = loaded.conference.decks.get()
+    assert (deck.title, deck.item, deck.pages.count()) == ("Chuyên đề", loaded.conference.items.get(number=2), 2)
+    again = load_folder(path, actor="load")
+    assert again.recorded_seq is None
+    assert {change.verdict for change in again.changes} == {"same"}
+
+    (path / "bài.pdf").unlink()
+    with pytest.raises(PlanFileIsMissing):
+        load_folder(path, actor="load")

@@ -117,6 +117,7 @@ def test_delegates_are_filtered_by_venue_organisation_and_rank(conference: Confe
         "plan-conference/",
         "plan-venue/",
         "plan-programmeitem/",
+        "plan-deck/",
         "plan-invitation/",
         "plan-organisation/",
         "plan-person/",

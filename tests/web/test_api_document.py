@@ -19,7 +19,9 @@ COMMANDS = {
     "/notices", "/incidents",
     "/opening", "/items", "/closing",
 }  # fmt: skip
-DOCUMENTS = {"/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me"}
+DOCUMENTS = {
+    "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
+}  # fmt: skip
 
 
 def described() -> dict[str, Any]:

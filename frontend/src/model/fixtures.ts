@@ -25,6 +25,7 @@ export const PLAN: Plan = {
     { number: 2, title: "Thảo luận", title_en: "", speaker: "", post: "" },
   ],
   guests: [],
+  decks: [],
 };
 
 export const floor = (changes: Partial<Floor> = {}): Floor => ({

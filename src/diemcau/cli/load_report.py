@@ -38,6 +38,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "venue": ("điểm cầu", "venues"),
     "guest": ("khách mời danh dự", "guests of honour"),
     "item": ("mục chương trình", "programme items"),
+    "deck": ("bộ trang chiếu", "decks"),
     "name": ("họ tên", "name"),
     "post": ("chức vụ", "post"),
     "organisation": ("đơn vị", "organisation"),

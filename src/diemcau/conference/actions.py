@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from diemcau.conference.blueprint import Blueprint, ItemPart
+from diemcau.conference.blueprint import Blueprint, DeckPart, ItemPart
+from diemcau.conference.deck_files import RenderedDeck
 from diemcau.conference.events import PlanRecorded, QueueRule
-from diemcau.conference.models import Conference, ProgrammeItem, Venue
-from diemcau.conference.queries import planned_items, planned_venues
+from diemcau.conference.models import Conference, Deck, DeckPage, ProgrammeItem, Venue
+from diemcau.conference.queries import planned_decks, planned_items, planned_venues
 from diemcau.conference.settling import Change, settle, unmentioned
 from diemcau.conference.state import COURSE_FOLD, decide_close, decide_open, decide_record_plan, decide_start_item
 from diemcau.journal.commands import Command
@@ -64,6 +65,39 @@ def set_programme(conference: Conference, items: Sequence[ItemPart], *, persons:
     return changes + unmentioned("item", [str(number) for number in existing if number > len(items)])
 
 
+@transaction.atomic
+def set_decks(conference: Conference, decks: Sequence[tuple[DeckPart, RenderedDeck]]) -> list[Change]:
+    """Have the conference show these decks; others stay. A deck is known again by the content of its file."""
+    items = {item.number: item for item in conference.items.all()}
+    existing = {deck.source_sha256: deck for deck in conference.decks.select_related("item")}
+    changes = []
+    for part, rendered in decks:
+        known = existing.get(rendered.source)
+        values = {"title": part.title, "item": items.get(part.item) if part.item else None}
+        row = known or Deck(conference=conference, source_sha256=rendered.source)
+        deck, change = settle(row, values, kind="deck", key=part.title)
+        if known is None:
+            add_pages(deck, rendered)
+        changes.append(change)
+    given = {rendered.source for _, rendered in decks}
+    return changes + unmentioned("deck", [deck.title for source, deck in existing.items() if source not in given])
+
+
+def add_pages(deck: Deck, rendered: RenderedDeck) -> None:
+    """Give a new deck the pages that its files were rendered to."""
+    DeckPage.objects.bulk_create(
+        DeckPage(
+            deck=deck,
+            number=number,
+            image=page.image,
+            thumbnail=page.thumbnail,
+            width=page.width,
+            height=page.height,
+        )
+        for number, page in enumerate(rendered.pages, start=1)
+    )
+
+
 def record_plan(conference: Conference, *, uid: UUID, actor: str, invited: Mapping[str, int]) -> Command | None:
     """Record the plan as the tables have it now.
 
@@ -75,6 +109,7 @@ def record_plan(conference: Conference, *, uid: UUID, actor: str, invited: Mappi
     plan = PlanRecorded(
         venues=planned_venues(conference, invited=invited),
         items=planned_items(conference),
+        decks=planned_decks(conference),
         queue_rule=cast("QueueRule", conference.queue_rule),
     )
     if folded(conference.uuid, COURSE_FOLD).plan == plan:

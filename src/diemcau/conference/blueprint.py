@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from diemcau.conference.events import QueueRule
 from diemcau.conference.refusals import (
+    DeckOfUnknownItem,
     PlanFileIsUnreadable,
     PlanHasNoHub,
     PlanKeyIsWrong,
@@ -68,6 +69,14 @@ class ItemPart(_Part):
     post: str = Field(default="", max_length=300)
 
 
+class DeckPart(_Part):
+    """A deck of slides: a PDF beside this file, its title, and the number of the item that it belongs to."""
+
+    file: str = Field(pattern=r"^[^/\\]+\.(pdf|PDF)$", max_length=200)
+    title: str = Field(min_length=1, max_length=200)
+    item: int | None = Field(default=None, ge=1)
+
+
 class VenuePart(_Part):
     """A row of `venues.csv`; `parent` is empty for the hub."""
 
@@ -83,6 +92,7 @@ class _PlanFile(_Part):
     conference: ConferencePart
     guests: tuple[GuestPart, ...] = ()
     items: tuple[ItemPart, ...] = ()
+    decks: tuple[DeckPart, ...] = ()
 
 
 class Blueprint(_Part):
@@ -91,20 +101,22 @@ class Blueprint(_Part):
     conference: ConferencePart
     guests: tuple[GuestPart, ...]
     items: tuple[ItemPart, ...]
+    decks: tuple[DeckPart, ...] = ()
     venues: tuple[VenuePart, ...]
 
 
 def read_blueprint(*, plan: bytes, venues: bytes) -> Blueprint:
     """Read both files.
 
-    Raises: PlanFileIsUnreadable, PlanKeyIsWrong, SpeakerIsUnknown; VenueColumnIsMissing, VenueRowIsWrong,
-    VenueIsRepeated, VenueWithoutParent, PlanHasNoHub.
+    Raises: PlanFileIsUnreadable, PlanKeyIsWrong, SpeakerIsUnknown, DeckOfUnknownItem; VenueColumnIsMissing,
+    VenueRowIsWrong, VenueIsRepeated, VenueWithoutParent, PlanHasNoHub.
     """
     head = _read_plan(plan)
     return Blueprint(
         conference=head.conference,
         guests=head.guests,
         items=tuple(_items_with_posts(head)),
+        decks=tuple(_decks_of_items(head)),
         venues=tuple(_read_venues(venues)),
     )
 
@@ -127,6 +139,13 @@ def _items_with_posts(head: _PlanFile) -> Iterator[ItemPart]:
         if item.speaker and not item.post and item.speaker not in posts:
             raise SpeakerIsUnknown(file=PLAN_FILE, item=number, speaker=item.speaker)
         yield item.model_copy(update={"post": item.post or posts.get(item.speaker, "")})
+
+
+def _decks_of_items(head: _PlanFile) -> Iterator[DeckPart]:
+    for deck in head.decks:
+        if deck.item is not None and deck.item > len(head.items):
+            raise DeckOfUnknownItem(file=PLAN_FILE, title=deck.title, item=deck.item)
+        yield deck
 
 
 def _read_venues(content: bytes) -> Iterator[VenuePart]:

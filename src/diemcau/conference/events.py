@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from diemcau.journal.events import Event, register
 
@@ -32,6 +33,14 @@ class PlannedItem:
     title: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlannedDeck:
+    """A deck of slides and how many pages it has: no page outside of it can be turned to."""
+
+    deck: UUID
+    pages: int
+
+
 @register("plan.recorded")
 @dataclass(frozen=True, kw_only=True)
 class PlanRecorded(Event):
@@ -39,6 +48,7 @@ class PlanRecorded(Event):
 
     venues: tuple[PlannedVenue, ...]
     items: tuple[PlannedItem, ...]
+    decks: tuple[PlannedDeck, ...] = ()
     queue_rule: QueueRule = "time"
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The plan: conference, venues, programme, and the links that let people in.
+"""The plan: conference, venues, programme, decks, and the links that let people in.
 
 Owns tables that organisers edit. What *happens* is in the journal, and who is invited is
 in `people`; neither is known here.
@@ -159,6 +159,55 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class Deck(models.Model):
+    """Pages that are shown to all rooms. Its pages never change: a corrected file is another deck."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="decks", verbose_name=_("conference"))
+    item = models.ForeignKey(
+        ProgrammeItem, models.SET_NULL, related_name="decks", null=True, blank=True, verbose_name=_("programme item")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    source_sha256 = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        """In the order in which they came."""
+
+        verbose_name = _("deck")
+        verbose_name_plural = _("decks")
+        ordering = ("conference", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conference", "source_sha256"],
+                name="deck_source_once",
+                violation_error_message=_("This conference has a deck of this file already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DeckPage(models.Model):
+    """One page of a deck: a picture and a thumbnail by the SHA-256 of their content, and its size in dots."""
+
+    deck = models.ForeignKey(Deck, models.CASCADE, related_name="pages")
+    number = models.PositiveSmallIntegerField()
+    image = models.CharField(max_length=64, db_index=True)
+    thumbnail = models.CharField(max_length=64, db_index=True)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """From the first page to the last."""
+
+        ordering = ("deck", "number")
+        constraints = (models.UniqueConstraint(fields=["deck", "number"], name="deck_page_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.deck} · {self.number}"
 
 
 class Role(models.TextChoices):

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from tree_queries.query import TreeQuerySet
 from typing_extensions import TypedDict
 
-from diemcau.conference.events import PlannedItem, PlannedVenue
-from diemcau.conference.models import Conference, Venue
+from diemcau.conference.events import PlannedDeck, PlannedItem, PlannedVenue
+from diemcau.conference.models import Conference, Deck, DeckPage, Venue
 from diemcau.conference.refusals import UnknownConference, UnknownVenue
 
 
@@ -49,6 +49,24 @@ class ItemDocument(TypedDict):
     post: str
 
 
+class PageDocument(TypedDict):
+    """One page of a deck: the names of its pictures under `slides/`, and the large one's size in dots."""
+
+    image: str
+    thumbnail: str
+    width: int
+    height: int
+
+
+class DeckDocument(TypedDict):
+    """A deck of slides, its pages in their order; `item` is the number of its programme item, or None."""
+
+    id: str
+    title: str
+    item: int | None
+    pages: list[PageDocument]
+
+
 class GuestDocument(TypedDict):
     """A guest of honour; the list is in the order of introduction."""
 
@@ -63,6 +81,7 @@ class PlanDocument(TypedDict):
     venues: list[VenueDocument]
     items: list[ItemDocument]
     guests: list[GuestDocument]
+    decks: list[DeckDocument]
 
 
 def conference_by_slug(slug: str) -> Conference:
@@ -111,6 +130,18 @@ def planned_items(conference: Conference) -> tuple[PlannedItem, ...]:
     return tuple(PlannedItem(number=item.number, title=item.title) for item in conference.items.order_by("number"))
 
 
+def planned_decks(conference: Conference) -> tuple[PlannedDeck, ...]:
+    """The decks as the journal records them."""
+    decks = conference.decks.annotate(page_count=Count("pages")).order_by("pk")
+    return tuple(PlannedDeck(deck=deck.uuid, pages=deck.page_count) for deck in decks)
+
+
+def has_slide(slug: str, digest: str) -> bool:
+    """Whether a page or thumbnail with this digest is in one of the conference's decks."""
+    shown = Q(image=digest) | Q(thumbnail=digest)
+    return DeckPage.objects.filter(shown, deck__conference__slug=slug).exists()
+
+
 def programme_document(conference: Conference, *, guests: Sequence[GuestDocument]) -> PlanDocument:
     """The plan with the given guests of honour, whom `people` knows."""
     venues = list(venues_of(conference))
@@ -128,6 +159,7 @@ def programme_document(conference: Conference, *, guests: Sequence[GuestDocument
             for item in conference.items.order_by("number")
         ],
         "guests": list(guests),
+        "decks": [_deck_document(deck) for deck in conference.decks.select_related("item").prefetch_related("pages")],
     }
 
 
@@ -152,4 +184,21 @@ def _venue_document(venue: Venue) -> VenueDocument:
         "tier": venue.tier,
         "address": venue.address,
         "seats": venue.seats,
+    }
+
+
+def _deck_document(deck: Deck) -> DeckDocument:
+    return {
+        "id": str(deck.uuid),
+        "title": deck.title,
+        "item": deck.item.number if deck.item else None,
+        "pages": [
+            {
+                "image": f"{page.image}.webp",
+                "thumbnail": f"{page.thumbnail}.webp",
+                "width": page.width,
+                "height": page.height,
+            }
+            for page in deck.pages.all()
+        ],
     }

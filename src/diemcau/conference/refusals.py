@@ -204,3 +204,86 @@ class StillInUse(Refusal):
     code = "still_in_use"
     vi = "Không xóa được “{name}” vì còn đại biểu hoặc điểm cầu trực thuộc. Hãy chuyển hoặc xóa các mục đó trước."
     en = "“{name}” can't be deleted while delegates or venues belong to it. Move or delete those first."
+
+
+class DeckIsEmpty(Refusal):
+    """A deck's file holds nothing, or no file was given."""
+
+    code = "deck_is_empty"
+    status = 422
+    vi = "Tệp {file} trống, không có trang nào để trình chiếu. Hãy chọn lại tệp. Chưa có gì bị thay đổi."
+    en = "{file} is empty: there is no page to show. Choose another file. Nothing was changed."
+
+
+class FileIsNoDeck(Refusal):
+    """A deck's file is neither PDF nor picture, whatever its name says."""
+
+    code = "file_is_no_deck"
+    status = 422
+    vi = (
+        "Tệp {file} không phải PDF hoặc ảnh (PNG, JPEG, WebP). Nếu là PowerPoint hay Word, hãy xuất ra PDF rồi "
+        "tải lên lại. Chưa có gì bị thay đổi."
+    )
+    en = (
+        "{file} is neither a PDF nor a picture (PNG, JPEG, WebP). Export PowerPoint or Word files as PDF and upload "
+        "that. Nothing was changed."
+    )
+
+
+class DeckIsLocked(Refusal):
+    """A PDF asks for a password."""
+
+    code = "deck_is_locked"
+    status = 422
+    vi = "Tệp {file} đặt mật khẩu nên không mở được. Hãy lưu bản không có mật khẩu rồi tải lên lại."
+    en = "{file} asks for a password. Save it without one and upload it again."
+
+
+class DeckIsDamaged(Refusal):
+    """A deck's file breaks off or can't be drawn."""
+
+    code = "deck_is_damaged"
+    status = 422
+    vi = (
+        "Tệp {file} bị hỏng hoặc quá phức tạp, không dựng được trang. Hãy xuất lại tệp rồi tải lên. "
+        "Chưa có gì bị thay đổi."
+    )
+    en = "{file} is damaged, or too complex to be drawn. Export it again and upload that. Nothing was changed."
+
+
+class DeckIsTooLarge(Refusal):
+    """A deck's files are larger than any deck needs to be."""
+
+    code = "deck_is_too_large"
+    status = 422
+    vi = "Bộ trang chiếu lớn hơn {most_mb} MB (tính đến tệp {file}). Hãy nén ảnh trong tệp hoặc chia làm nhiều bộ."
+    en = "The deck is larger than {most_mb} MB (counted up to {file}). Compress its pictures, or make several decks."
+
+
+class DeckHasTooManyPages(Refusal):
+    """A deck has more pages than a conference can go through."""
+
+    code = "deck_has_too_many_pages"
+    status = 422
+    vi = "Tệp {file} làm bộ trang chiếu dài quá {most} trang. Hãy chia làm nhiều bộ."
+    en = "{file} makes the deck longer than {most} pages. Make several decks of it."
+
+
+class PictureIsTooLarge(Refusal):
+    """A picture has more dots than any screen."""
+
+    code = "picture_is_too_large"
+    status = 422
+    vi = "Ảnh {file} lớn hơn {most_megapixels} triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lên lại."
+    en = "The picture {file} has more than {most_megapixels} million dots. Make it smaller and upload it again."
+
+
+class DeckOfUnknownItem(Refusal):
+    """A deck in `conference.toml` belongs to an item that the programme doesn't have."""
+
+    code = "deck_of_unknown_item"
+    status = 422
+    vi = (
+        "Tệp {file}: bộ trang chiếu “{title}” thuộc mục số {item}, nhưng chương trình không có mục này. Hãy sửa “item”."
+    )
+    en = "{file}: the deck “{title}” belongs to item {item}, which the programme doesn't have. Mend its “item”."

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from django.db import models
 
-Kind = Literal["conference", "venue", "item", "guest"]
+Kind = Literal["conference", "venue", "item", "guest", "deck"]
 M = TypeVar("M", bound=models.Model)
 
 

@@ -26,6 +26,7 @@ from wagtail.models import ModelLogEntry
 
 from diemcau.conference.admin import ConferenceViewSet, FrozenFieldsForm, ItemViewSet, VenueViewSet, choice_filter
 from diemcau.conference.admin_views import PlanDeleteView, PlanViewSet
+from diemcau.conference.deck_admin import DeckViewSet
 from diemcau.conference.models import Conference, Venue
 from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
@@ -209,6 +210,7 @@ class PlanGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail ships no ty
             ConferenceViewSet,
             VenueViewSet,
             ItemViewSet,
+            DeckViewSet,
             DelegateViewSet,
             OrganisationViewSet,
             PersonViewSet,

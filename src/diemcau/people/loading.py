@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Loading a folder: the plan, the guests and every workbook in it, all or nothing.
+"""Loading a folder: the plan, the guests, every workbook and the decks in it, all or nothing.
 
 Owns the order of the steps and the one transaction around them. The files' forms are
 `conference.blueprint`'s and `workbook`'s, the verdicts `importing`'s.
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from diemcau.conference.actions import lay_out, set_programme
-from diemcau.conference.blueprint import PLAN_FILE, VENUES_FILE, Blueprint, read_blueprint
+from diemcau.conference.actions import lay_out, set_decks, set_programme
+from diemcau.conference.blueprint import PLAN_FILE, VENUES_FILE, Blueprint, DeckPart, read_blueprint
+from diemcau.conference.deck_files import DeckFile, RenderedDeck, rendered_deck
 from diemcau.conference.models import Conference
 from diemcau.conference.refusals import PlanFileIsMissing
 from diemcau.conference.settling import Change
@@ -40,9 +41,8 @@ class Loaded:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files that a folder is loaded from, in the order of reading; temporary files of Excel are left out."""
-    workbooks = sorted(path for path in folder.glob("*.xls*") if not path.name.startswith("~$"))
-    return [folder / PLAN_FILE, folder / VENUES_FILE, *workbooks]
+    """The files that a folder may be loaded from; temporary files of Excel are left out."""
+    return [folder / PLAN_FILE, folder / VENUES_FILE, *_workbooks_in(folder), *sorted(folder.glob("*.pdf"))]
 
 
 def load_folder(folder: Path, *, actor: str, on_file: Step = lambda _: None) -> Loaded:
@@ -50,12 +50,13 @@ def load_folder(folder: Path, *, actor: str, on_file: Step = lambda _: None) -> 
 
     `on_file` is told each file's name once it has been read.
 
-    Raises: PlanFileIsMissing and the refusals of `read_blueprint`, `read_roster`, `plan_import`, `record_plan`;
-    then nothing was changed.
+    Raises: PlanFileIsMissing and the refusals of `read_blueprint`, `read_roster`, `rendered_deck`, `plan_import`,
+    `record_plan`; then nothing was changed.
     """
     blueprint = _blueprint_in(folder, on_file)
-    rosters = [_roster_in(path, on_file) for path in files_in(folder)[2:]]
-    return _write(blueprint, rosters, actor=actor)
+    rosters = [_roster_in(path, on_file) for path in _workbooks_in(folder)]
+    decks = [(part, _deck_in(folder, part, on_file)) for part in blueprint.decks]
+    return _write(blueprint, rosters, decks, actor=actor)
 
 
 def _blueprint_in(folder: Path, on_file: Step) -> Blueprint:
@@ -69,6 +70,20 @@ def _blueprint_in(folder: Path, on_file: Step) -> Blueprint:
     return read_blueprint(plan=contents[PLAN_FILE], venues=contents[VENUES_FILE])
 
 
+def _workbooks_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.xls*") if not path.name.startswith("~$"))
+
+
+def _deck_in(folder: Path, part: DeckPart, on_file: Step) -> RenderedDeck:
+    path = folder / part.file
+    if not path.is_file():
+        raise PlanFileIsMissing(folder=str(folder), file=part.file)
+    with path.open("rb") as content:
+        deck = rendered_deck([DeckFile(name=part.file, content=content)])
+    on_file(part.file)
+    return deck
+
+
 def _roster_in(path: Path, on_file: Step) -> Roster:
     roster = read_roster(path.read_bytes(), file=path.name)
     on_file(path.name)
@@ -76,13 +91,16 @@ def _roster_in(path: Path, on_file: Step) -> Roster:
 
 
 @transaction.atomic
-def _write(blueprint: Blueprint, rosters: list[Roster], *, actor: str) -> Loaded:
+def _write(
+    blueprint: Blueprint, rosters: list[Roster], decks: list[tuple[DeckPart, RenderedDeck]], *, actor: str
+) -> Loaded:
     conference, changes = lay_out(blueprint)
     plan = plan_import(rosters, venues=venue_names(conference), known=known_entrants(conference))
     apply_import(conference, plan)
     changes += invite_guests(conference, blueprint.guests)
     guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}
     changes += set_programme(conference, blueprint.items, persons=guests)
+    changes += set_decks(conference, decks)
     command = record_plan(conference, uid=new_uid(), actor=actor)
     return Loaded(
         conference=conference,

@@ -135,6 +135,20 @@ export interface components {
             readonly uuid: string;
         };
         /**
+         * DeckDocument
+         * @description A deck of slides, its pages in their order; `item` is the number of its programme item, or None.
+         */
+        readonly DeckDocument: {
+            /** Id */
+            readonly id: string;
+            /** Item */
+            readonly item: number | null;
+            /** Pages */
+            readonly pages: readonly components["schemas"]["PageDocument"][];
+            /** Title */
+            readonly title: string;
+        };
+        /**
          * Excuse
          * @description The person sent word; the reason can be destroyed later.
          */
@@ -384,11 +398,27 @@ export interface components {
             readonly name: string;
         };
         /**
+         * PageDocument
+         * @description One page of a deck: the names of its pictures under `slides/`, and the large one's size in dots.
+         */
+        readonly PageDocument: {
+            /** Height */
+            readonly height: number;
+            /** Image */
+            readonly image: string;
+            /** Thumbnail */
+            readonly thumbnail: string;
+            /** Width */
+            readonly width: number;
+        };
+        /**
          * PlanDocument
          * @description The plan as every page may read it: names of guests and speakers, never the roll.
          */
         readonly PlanDocument: {
             readonly conference: components["schemas"]["ConferenceDocument"];
+            /** Decks */
+            readonly decks: readonly components["schemas"]["DeckDocument"][];
             /** Guests */
             readonly guests: readonly components["schemas"]["GuestDocument"][];
             /** Items */

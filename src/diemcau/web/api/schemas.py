@@ -21,6 +21,7 @@ PlaceCode = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^(?:[A-Z
 VenueCode = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Slug = Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9_-]+$")]
 Code = Annotated[str, Path(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+SlideName = Annotated[str, Path(pattern=r"^[0-9a-f]{64}\.webp$")]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
 

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pictures of decks: for holders of a pass of their conference, and kept by their browsers for good."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from diemcau.conference.deck_files import picture_path
+from diemcau.conference.queries import has_slide
+from diemcau.web.api.commits import REFUSED
+from diemcau.web.api.schemas import SlideName, Slug
+from diemcau.web.problems import NothingIsHere
+from diemcau.web.serving import serving_of
+
+router = Router(tags=["documents"])
+WEBP = "image/webp"
+PICTURE = {
+    "responses": {200: {"description": "OK", "content": {WEBP: {"schema": {"type": "string", "format": "binary"}}}}}
+}
+
+
+@router.get("/slides/{name}", response=REFUSED, openapi_extra=PICTURE)
+async def slide(request: HttpRequest, slug: Slug, name: SlideName) -> HttpResponse:
+    """A page of a deck, or its thumbnail, by the name that the plan gives; under one name it is always the same."""
+    content = await serving_of(request).readers.read(_picture, slug, name.removesuffix(".webp"))
+    if content is None:
+        raise NothingIsHere(path=request.path)
+    response = HttpResponse(content, content_type=WEBP)
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+def _picture(slug: str, digest: str) -> bytes | None:
+    path = picture_path(digest)
+    return path.read_bytes() if has_slide(slug, digest) and path.is_file() else None
