@@ -63,7 +63,7 @@ pages: $(PAGES)
 %.mo: %.po $(TOOLS)
 	$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@
 
-# Chromium and PostgreSQL, for the browser and database tests.
+# Chromium, PostgreSQL and nginx, for the tests that need them.
 system:
 	ops/install-test-tools
 

@@ -4,50 +4,24 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from support.ports import free_port
+from support.installed import COMMAND, environment_of, installed
 from support.small_conference import write_small_conference
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
-COMMAND = [sys.executable, "-c", "from diemcau.cli.main import app; app()"]
-
-
-def environment_of(home: Path) -> dict[str, str]:
-    environment = {
-        **os.environ,
-        "DIEMCAU_HOME": str(home),
-        "DIEMCAU_PORT": free_port("tcp"),
-        "DIEMCAU_RELAY_PORT": free_port("udp"),
-        "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    return environment
 
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a running installation with the small conference."""
-    write_small_conference(tmp_path / "example")
-    environment = environment_of(tmp_path / "home")
-    subprocess.run([*COMMAND, "load", "example"], cwd=tmp_path, env=environment, check=True, capture_output=True)
-    with subprocess.Popen(
-        [*COMMAND, "up"], cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as up:
-        try:
-            assert up.stderr is not None
-            up.stderr.readline()
-            yield environment
-        finally:
-            up.terminate()
-            up.wait(timeout=30)
+    with installed(tmp_path) as environment:
+        yield environment
 
 
 def test_an_improvised_rehearsal_is_played_and_summed_up(installation: dict[str, str], tmp_path: Path) -> None:

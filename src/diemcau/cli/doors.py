@@ -59,4 +59,4 @@ def address_of(token: str, values: Environment) -> str:
 
 def base_url(values: Environment) -> str:
     """Where the installation's pages are."""
-    return f"http://{values.browser_host}:{values.port}"
+    return values.origin

@@ -104,8 +104,7 @@ def standing_link(
 def _row(role: str, holder: str, link: AccessLink) -> Row:
     from diemcau.conference.links import link_token
 
-    values = environment()
-    return Row(role=role, holder=holder, address=f"http://{values.browser_host}:{values.port}/go/{link_token(link)}")
+    return Row(role=role, holder=holder, address=f"{environment().origin}/go/{link_token(link)}")
 
 
 def _write(file: Path, rows: list[Row]) -> None:

@@ -32,5 +32,4 @@ def organiser(
         raise typer.Exit(2) from error
     account.set_password(password)
     account.save()
-    values = environment()
-    typer.echo(f"{name}: http://{values.browser_host}:{values.port}/admin/")
+    typer.echo(f"{name}: {environment().origin}/admin/")

@@ -20,7 +20,7 @@ DIEMCAU_HOME.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = read_or_create_secret(DIEMCAU_HOME / "keys" / "django.key")
 DEBUG = ENV.debug
-ALLOWED_HOSTS = ["*"] if DEBUG else sorted({ENV.host, ENV.browser_host, "localhost", "127.0.0.1"})
+ALLOWED_HOSTS = ["*"] if DEBUG else sorted({ENV.pages_host, ENV.browser_host, "localhost", "127.0.0.1"})
 
 INSTALLED_APPS = [
     "diemcau.journal",
@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "diemcau.web.middleware.RefusalMiddleware",
+    "diemcau.web.middleware.DoorstepMiddleware",
 ]
 
 ROOT_URLCONF = "diemcau.config.urls"
@@ -115,6 +116,7 @@ WHITENOISE_ADD_HEADERS_FUNCTION = isolate
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DIEMCAU_HOME / "media"
 
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.is_https
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -131,7 +133,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 }
 
 WAGTAIL_SITE_NAME = "Điểm cầu"
-WAGTAILADMIN_BASE_URL = f"http://{ENV.browser_host}:{ENV.port}"
+WAGTAILADMIN_BASE_URL = ENV.origin
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "diemcau.people.admin.SignInForm"

@@ -76,9 +76,13 @@ class Painted:
 
 
 class RealBrowser:
-    """One Chromium process. Use as an async context manager; raises BrowserIsMissing on entering."""
+    """One Chromium process. Use as an async context manager; raises BrowserIsMissing on entering.
 
-    def __init__(self, *, language: str) -> None:
+    `flags` are further command-line flags of Chromium.
+    """
+
+    def __init__(self, *, language: str, flags: Sequence[str] = ()) -> None:
+        self._flags = [*FLAGS, *flags]
         self._locale = "vi-VN" if language == "vi" else "en-GB"
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -92,7 +96,7 @@ class RealBrowser:
         if program is None:
             raise BrowserIsMissing(what="chromium")
         self._playwright = await async_playwright().start()
-        self._browser = await self._playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        self._browser = await self._playwright.chromium.launch(executable_path=program, args=self._flags)
         return self
 
     async def __aexit__(

@@ -21,18 +21,23 @@ from django.conf import settings
 
 from diemcau.board.state import BOARD_FOLD, Board
 from diemcau.lib.ids import new_uid
+from diemcau.stage.domain_certificate import DomainFiles, domain_files
 
 ACTOR = "stage"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Installation:
-    """What the stage needs of the installation's settings. `hosts`: names that clients dial."""
+    """What the stage needs of the installation's settings.
+
+    `hosts`: names that clients dial. `domain`: the files to show instead of a pinned certificate.
+    """
 
     keys: Path
     host: str
     relay_port: int
     hosts: tuple[str, ...]
+    domain: DomainFiles | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +53,13 @@ def load_installation() -> Installation:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemcau.config.settings")
     django.setup()
     environment = settings.ENV
+    files = domain_files(domain=environment.domain, certificate=environment.tls_cert, key=environment.tls_key)
     return Installation(
         keys=settings.DIEMCAU_HOME / "keys",
-        host=environment.host,
+        host=environment.relay_address,
         relay_port=environment.relay_port,
-        hosts=tuple(dict.fromkeys([environment.browser_host, environment.host, "localhost"])),
+        hosts=tuple(dict.fromkeys([environment.browser_host, environment.relay_address, "localhost"])),
+        domain=None if environment.pins_relay else files,
     )
 
 

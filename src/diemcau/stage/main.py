@@ -16,6 +16,7 @@ import uvloop
 from diemcau.lib.clock import Clock, SystemClock
 from diemcau.stage.admission import read_or_create_key
 from diemcau.stage.certificate import Certificate, current_certificate
+from diemcau.stage.domain_certificate import read_domain_certificate
 from diemcau.stage.doorman import Doorman
 from diemcau.stage.hall import Hall
 from diemcau.stage.journal_port import Installation, JournalPort, load_installation
@@ -73,8 +74,7 @@ async def _follow_conferences(
 async def _relay(installation: Installation, doorman: Doorman, clock: Clock) -> None:
     """Serve with the current certificate, and again with the next one when it is due."""
     while True:
-        now = clock.now()
-        certificate = current_certificate(installation.keys, hosts=list(installation.hosts), now=now)
+        certificate = _certificate(installation, now=clock.now())
         relay = Relay(
             host=installation.host,
             port=installation.relay_port,
@@ -91,7 +91,16 @@ async def _relay(installation: Installation, doorman: Doorman, clock: Clock) -> 
                 await asyncio.gather(serving, return_exceptions=True)
 
 
+def _certificate(installation: Installation, *, now: dt.datetime) -> Certificate:
+    if installation.domain is not None:
+        return read_domain_certificate(installation.domain, now=now)
+    return current_certificate(installation.keys, hosts=list(installation.hosts), now=now)
+
+
 async def _due(installation: Installation, certificate: Certificate, clock: Clock) -> None:
+    if installation.domain is not None:
+        # The relay's library watches the domain's files by itself, and shows new ones to whoever dials next.
+        await asyncio.Event().wait()
     while True:
         await clock.sleep(RENEWAL_CHECK_S)
         if certificate.ends_at - clock.now() < dt.timedelta(days=1):

@@ -14,7 +14,7 @@ from diemcau.conference.models import Role
 
 def relay_origin(request: HttpRequest) -> str:
     """The relay's address, on the host that the browser used unless the installation names one."""
-    host = settings.ENV.public_host or urlsplit(f"//{request.get_host()}").hostname or settings.ENV.host
+    host = settings.ENV.domain or urlsplit(f"//{request.get_host()}").hostname or settings.ENV.browser_host
     shown = f"[{host}]" if ":" in host else host
     return f"https://{shown}:{settings.ENV.relay_port}"
 

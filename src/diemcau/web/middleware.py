@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages' middleware: refusals as pages, and the content policy by area."""
+"""The pages' middleware: refusals as pages, the links' door, and the content policy by area."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from typing_extensions import override
 
+from diemcau.lib.clock import SystemClock
 from diemcau.lib.refusal import Refusal
+from diemcau.web.doorstep import Doorstep, TooManyKnocks
 from diemcau.web.pages.language import page_language, tell_language
 from diemcau.web.pages.wording import WORDINGS
+from diemcau.web.requests import address_of
 
 log = structlog.get_logger(__name__)
 
 ADMIN_PREFIX = "/admin/"
+DOOR_PREFIX = "/go/"
+FIRST_ERROR_STATUS = 400
 # Wagtail's admin has inline scripts and styles in its own templates and in its editor's output.
 ADMIN_POLICY = {
     "default-src": [SELF],
@@ -60,16 +65,42 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Render a refusal; leave bugs to Django."""
-        if not isinstance(exception, Refusal):
-            return None
-        log.info("page.refused", code=exception.code, path=request.path)
-        language = page_language(request)
-        context = {
-            "language": language,
-            "words": WORDINGS[language],
-            "sentence": exception.sentence(language),
-            "is_link": exception.status == 401,  # noqa: PLR2004 - HTTP's own number
-        }
-        response = render(request, "web/refusal.html", context, status=exception.status)
-        tell_language(request, response)
+        return _refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+class DoorstepMiddleware:
+    """Lets nobody knock at the links' door without end."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+        self._doorstep = Doorstep(SystemClock())
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Count who comes, and more closely who is turned away."""
+        if not request.path.startswith(DOOR_PREFIX):
+            return self._get_response(request)
+        address = address_of(request)
+        try:
+            self._doorstep.knock(address)
+            response = self._get_response(request)
+            if response.status_code >= FIRST_ERROR_STATUS:
+                self._doorstep.miss(address)
+        except TooManyKnocks as refusal:
+            return _refused(request, refusal)
         return response
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    log.info("page.refused", code=refusal.code, path=request.path)
+    language = page_language(request)
+    context = {
+        "language": language,
+        "words": WORDINGS[language],
+        "sentence": refusal.sentence(language),
+        "is_link": refusal.status == 401,  # noqa: PLR2004 - HTTP's own number
+    }
+    response = render(request, "web/refusal.html", context, status=refusal.status)
+    if isinstance(refusal, TooManyKnocks):
+        response["Retry-After"] = str(refusal.fields["wait_s"])
+    tell_language(request, response)
+    return response

@@ -130,6 +130,8 @@ def problem_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     content = json.dumps(body, ensure_ascii=False)
     response = HttpResponse(content, status=refusal.status, content_type="application/json; charset=utf-8")
     response["Content-Language"] = language
+    if "wait_s" in refusal.fields:
+        response["Retry-After"] = str(refusal.fields["wait_s"])
     if refusal.status == BearerIsMissing.status:
         response["WWW-Authenticate"] = "Bearer"
     return response

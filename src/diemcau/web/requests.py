@@ -24,6 +24,11 @@ def number_request(scope: HTTPScope) -> str:
     return request_id
 
 
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from; behind a proxy, where the proxy says that it does."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def request_id_of(request: HttpRequest) -> str:
     """The request's number."""
     return str(cast("ASGIRequest", request).scope.get(_KEY, ""))

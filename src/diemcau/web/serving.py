@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from diemcau.journal.committer import GroupCommitter
 from diemcau.lib.clock import Clock, SystemClock
+from diemcau.web.doorstep import Doorstep
 from diemcau.web.passes import Passes
 from diemcau.web.readers import READING_THREADS, Readers
 
@@ -27,6 +28,7 @@ class Serving:
     committer: GroupCommitter
     readers: Readers
     passes: Passes
+    doorstep: Doorstep
     clock: Clock
 
 
@@ -37,7 +39,13 @@ async def serving(*, clock: Clock | None = None) -> AsyncIterator[Serving]:
     readers = Readers(ThreadPoolExecutor(READING_THREADS, thread_name_prefix="reader"))
     try:
         async with GroupCommitter(clock=clock) as committer:
-            yield Serving(committer=committer, readers=readers, passes=Passes(readers, clock=clock), clock=clock)
+            yield Serving(
+                committer=committer,
+                readers=readers,
+                passes=Passes(readers, clock=clock),
+                doorstep=Doorstep(clock),
+                clock=clock,
+            )
     finally:
         await readers.close()
 

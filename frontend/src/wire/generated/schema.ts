@@ -622,6 +622,8 @@ export interface components {
         /**
          * Ticket
          * @description The way to the live plane: where it is, how to know it, and the token to bring.
+         *
+         *     `certificate_sha256` is empty when the relay shows a certificate that browsers take by themselves.
          */
         readonly Ticket: {
             /** Certificate Sha256 */

@@ -90,7 +90,7 @@ def _ticket(request: HttpRequest, holder: Pass) -> Ticket:
     )
     return Ticket(
         url=f"{relay_origin(request)}/{holder.slug}",
-        certificate_sha256=served_hashes(settings.DIEMCAU_HOME / "keys", now=now),
+        certificate_sha256=served_hashes(settings.DIEMCAU_HOME / "keys", now=now) if settings.ENV.pins_relay else [],
         token=token,
         expires_at=now + lifetime,
         root=holder.slug,

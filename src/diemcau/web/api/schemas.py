@@ -182,7 +182,10 @@ class Session(BaseModel):
 
 
 class Ticket(BaseModel):
-    """The way to the live plane: where it is, how to know it, and the token to bring."""
+    """The way to the live plane: where it is, how to know it, and the token to bring.
+
+    `certificate_sha256` is empty when the relay shows a certificate that browsers take by themselves.
+    """
 
     url: str
     certificate_sha256: list[str]

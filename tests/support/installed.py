@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A whole installation as processes of its own: `diemcau up` with the small conference."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from support.ports import free_port
+from support.small_conference import write_small_conference
+
+COMMAND = [sys.executable, "-c", "from diemcau.cli.main import app; app()"]
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """What commands on an installation of the test's own are started with."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("DIEMCAU_")},
+        "DIEMCAU_HOME": str(home),
+        "DIEMCAU_PORT": free_port("tcp"),
+        "DIEMCAU_RELAY_PORT": free_port("udp"),
+        "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    return environment
+
+
+@contextmanager
+def installed(folder: Path, *options: str, **settings: str) -> Iterator[dict[str, str]]:
+    """The environment of a running installation with the small conference, in `folder`.
+
+    `options` are those of `diemcau up`; `settings` further environment variables.
+    """
+    write_small_conference(folder / "example")
+    environment = environment_of(folder / "home") | settings
+    subprocess.run([*COMMAND, "load", "example"], cwd=folder, env=environment, check=True, capture_output=True)
+    with subprocess.Popen(
+        [*COMMAND, "up", *options], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+    ) as up:
+        try:
+            assert up.stderr is not None
+            said = up.stderr.readline()
+            assert "Điểm cầu" in said, said + up.stderr.read()
+            yield environment
+        finally:
+            up.terminate()
+            up.wait(timeout=30)
+
+
+def link_of(environment: dict[str, str], folder: Path, role: str, *options: str) -> str:
+    """The address of the first link of a role, as `diemcau links` writes it."""
+    file = folder / f"links-{role}.csv"
+    subprocess.run(
+        [*COMMAND, "links", "nho", "--role", role, "--csv", str(file), *options],
+        cwd=folder, env=environment, check=True, capture_output=True,
+    )  # fmt: skip
+    return file.read_text("utf-8-sig").splitlines()[1].rpartition(",")[2]
