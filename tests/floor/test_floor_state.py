@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.conference.events import ConferenceClosed, ConferenceOpened, PlannedVenue, PlanRecorded
+from diemcau.conference.events import ConferenceClosed, ConferenceOpened, PlannedDeck, PlannedVenue, PlanRecorded
 from diemcau.conference.refusals import AlreadyClosed, UnknownVenue
 from diemcau.floor import decisions
 from diemcau.floor.events import (
@@ -49,6 +49,7 @@ PLAN = PlanRecorded(
         PlannedVenue(code=code, parent=None if code == "LD" else "LD", tier="hub", seats=9, invited=3) for code in CODES
     ),
     items=(),
+    decks=(PlannedDeck(deck=DECK, pages=2),),
 )
 OPEN_AND_CONNECTED = [PLAN, ConferenceOpened(), *(VenueConnected(venue=code) for code in CODES)]
 
@@ -72,7 +73,9 @@ wishes: st.SearchStrategy[Wish] = st.one_of(
     by_venue(decisions.decide_pairing),
     st.just(decisions.decide_undo),
     st.sampled_from(SCENES).map(lambda scene: lambda state: decisions.decide_scene(state, scene=scene)),
-    st.integers(1, 3).map(lambda page: lambda state: decisions.decide_slide(state, deck=DECK, page=page)),
+    st.integers(1, 3).map(
+        lambda page: lambda state: decisions.decide_slide(state, deck=DECK, page=page, turned_by=None)
+    ),
     st.just(lambda state: decisions.decide_clip(state, clip=CLIP, duration_s=60.0)),
     st.just(lambda state: decisions.decide_clip_ended(state, clip=CLIP)),
     st.sampled_from([lambda _state: ConferenceOpened(), lambda _state: ConferenceClosed()]),

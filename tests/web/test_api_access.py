@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
     "/floor/undo": (DIRECTOR, {}),
     "/floor/releases": (DIRECTOR, {"venue": "LD-673"}),
     "/floor/scene": (DIRECTOR, {"scene": "speaker"}),
+    "/floor/slides": ({"director", "own", "other"}, {"deck": PERSON, "page": 1}),
     "/notices": (DIRECTOR, {"text": "Xin chào"}),
     "/incidents": (DIRECTOR, {"text": "Mất điện"}),
     "/opening": (DIRECTOR, {}),

@@ -15,7 +15,7 @@ COMMANDS = {
     "/venues/{code}/substitutes", "/venues/{code}/headcount", "/venues/{code}/hand",
     "/venues/{code}/hand/lowered", "/venues/{code}/help", "/venues/{code}/help/answered",
     "/venues/{code}/acknowledgements", "/venues/{code}/messages",
-    "/floor/calls", "/floor/airings", "/floor/pairs", "/floor/releases", "/floor/undo", "/floor/scene",
+    "/floor/calls", "/floor/airings", "/floor/pairs", "/floor/releases", "/floor/undo", "/floor/scene", "/floor/slides",
     "/notices", "/incidents",
     "/opening", "/items", "/closing",
 }  # fmt: skip

@@ -14,7 +14,9 @@ from pytest_django import Settings
 from diemcau.conference.actions import add_pages
 from diemcau.conference.deck_files import DeckFile, picture_path, rendered_deck
 from diemcau.conference.models import AccessLink, Conference, Deck, ProgrammeItem, Role
+from diemcau.floor.actions import connect_venue
 from diemcau.lib.clock import SystemClock
+from diemcau.people.actions import record_plan
 from factories.closed_conference import planned_conference
 from support.decks import pdf
 from support.served import Api, link_for, serve
@@ -102,3 +104,52 @@ def test_folder_of_pages_has_no_address_of_its_own() -> None:
         return (await api.client.get(f"/media/decks/{page.image[:2]}/{page.image}.webp")).status_code
 
     assert serve(scenario) == 404
+
+
+def test_turned_slide_is_in_the_document_of_every_room() -> None:
+    played = planned_conference()
+    deck = deck_of(played.conference, pages=2)
+    played.run(record_plan(played.conference, uid=played.uid(), actor="cli"))
+    director = link_for(played.conference, Role.DIRECTOR)
+    delegate = link_for(played.conference, Role.DELEGATE, person="Trần Quốc Đạt")
+
+    async def scenario(api: Api) -> tuple[list[tuple[int, str]], object]:
+        bearer = await api.sign_in(director)
+        turned = [
+            await api.send("/floor/slides", bearer, {"deck": str(deck.uuid), "page": page}) for page in (2, 2, 3, 0)
+        ]
+        seen = await api.get("/floor", await api.sign_in(delegate))
+        return [(answer.status_code, answer.json().get("code", "")) for answer in turned], seen.json()["slide"]
+
+    answers, slide = serve(scenario)
+    assert answers == [
+        (201, ""),
+        (409, "slide_is_on_already"),
+        (404, "page_is_not_in_deck"),
+        (422, "request_is_malformed"),
+    ]
+    assert slide == {"deck": str(deck.uuid), "page": 2}
+
+
+def test_operator_turns_while_the_venue_is_on_air() -> None:
+    played = planned_conference()
+    deck = deck_of(played.conference, pages=2)
+    played.run(record_plan(played.conference, uid=played.uid(), actor="cli"))
+    for venue in ("LD", "LD-673"):
+        played.run(connect_venue(conference=played.conference.uuid, uid=played.uid(), actor="stage", venue=venue))
+    links = [link_for(played.conference, Role.VENUE, venue=code) for code in ("LD-673", "LD-674")]
+    turn = {"deck": str(deck.uuid), "page": 1}
+
+    async def scenario(api: Api) -> list[int]:
+        director = await api.sign_in(link_for_director)
+        own, other = [await api.sign_in(link) for link in links]
+        before = await api.send("/floor/slides", own, turn)
+        await api.send("/opening", director)
+        await api.send("/floor/airings", director, {"venue": "LD-673"})
+        return [
+            before.status_code,
+            *[(await api.send("/floor/slides", bearer, turn)).status_code for bearer in (other, own)],
+        ]
+
+    link_for_director = link_for(played.conference, Role.DIRECTOR)
+    assert serve(scenario) == [409, 409, 201]

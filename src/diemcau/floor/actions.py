@@ -94,9 +94,17 @@ def change_scene(*, conference: UUID, uid: UUID, actor: str, scene: Scene) -> Co
     return _command(conference, uid, actor, lambda floor: decisions.decide_scene(floor, scene=scene))
 
 
-def turn_slide(*, conference: UUID, uid: UUID, actor: str, deck: UUID, page: int) -> Command:
-    """Make a page of a deck the slide of the moment. Refuses: AlreadyClosed, SlideIsOnAlready."""
-    return _command(conference, uid, actor, lambda floor: decisions.decide_slide(floor, deck=deck, page=page))
+def turn_slide(*, conference: UUID, uid: UUID, actor: str, deck: UUID, page: int, turned_by: str | None) -> Command:
+    """Make a page of a deck the slide of the moment, as a venue on air or as the director (None).
+
+    Refuses: AlreadyClosed, OnlyOnAirTurnsSlides, UnknownDeck, PageIsNotInDeck, SlideIsOnAlready.
+    """
+    return _command(
+        conference,
+        uid,
+        actor,
+        lambda floor: decisions.decide_slide(floor, deck=deck, page=page, turned_by=turned_by),
+    )
 
 
 def start_clip(*, conference: UUID, uid: UUID, actor: str, clip: UUID, duration_s: float) -> Command:

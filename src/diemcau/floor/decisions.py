@@ -46,9 +46,12 @@ from diemcau.floor.refusals import (
     NothingToUndo,
     NoticeIsAcknowledgedAlready,
     NoticeIsUnknown,
+    OnlyOnAirTurnsSlides,
+    PageIsNotInDeck,
     SceneIsOnAlready,
     SlideIsOnAlready,
     TextIsMissing,
+    UnknownDeck,
     VenueHasNoFloor,
     VenueHasTheFloorAlready,
     VenueIsAlreadyConnected,
@@ -172,9 +175,15 @@ def decide_scene(state: FloorState, *, scene: Scene) -> SceneChanged:
     return SceneChanged(scene=scene)
 
 
-def decide_slide(state: FloorState, *, deck: UUID, page: int) -> SlideTurned:
-    """The page of the moment; whether the deck has it is known to the plan."""
+def decide_slide(state: FloorState, *, deck: UUID, page: int, turned_by: str | None) -> SlideTurned:
+    """The page of the moment. A venue (`turned_by`) turns while it is on air, the director (None) always."""
     _require_not_over(state)
+    if turned_by is not None and turned_by not in state.on_air:
+        raise OnlyOnAirTurnsSlides(venue=turned_by)
+    if deck not in state.decks:
+        raise UnknownDeck
+    if not 1 <= page <= state.decks[deck]:
+        raise PageIsNotInDeck(page=page, pages=state.decks[deck])
     if state.slide and (state.slide.deck, state.slide.page) == (deck, page):
         raise SlideIsOnAlready(page=page)
     return SlideTurned(deck=deck, page=page)

@@ -126,6 +126,30 @@ class NoSlideIsChosen(Refusal):
     en = "No slide has been chosen yet. Choose a deck and a page first."
 
 
+class UnknownDeck(Refusal):
+    """The plan has no deck with this id, or no longer."""
+
+    code, status = "unknown_deck", 404
+    vi = "Hội nghị không có bộ trang chiếu này, hoặc ban tổ chức đã xóa. Hãy tải lại trang rồi chọn bộ khác."
+    en = "The conference has no such deck, or it was deleted. Reload the page and choose another one."
+
+
+class PageIsNotInDeck(Refusal):
+    """A deck has so many pages and no more."""
+
+    code, status = "page_is_not_in_deck", 404
+    vi = "Bộ trang chiếu này có {pages} trang, không có trang {page}."
+    en = "This deck has {pages} pages; there is no page {page}."
+
+
+class OnlyOnAirTurnsSlides(Refusal):
+    """A venue may turn the slides while it has the floor."""
+
+    code = "only_on_air_turns_slides"
+    vi = "Điểm cầu {venue} chỉ lật được trang khi đang phát. Hãy giơ tay hoặc nhờ bàn đạo diễn lật trang."
+    en = "Venue {venue} can turn slides only while it is on air. Raise the hand, or ask the director to turn them."
+
+
 class SlideIsOnAlready(Refusal):
     """The page of the moment is this one."""
 

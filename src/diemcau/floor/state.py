@@ -94,8 +94,8 @@ class FloorState:
     """Who has a line, who waits, who is heard.
 
     `hands` are in the order in which they were raised, `losses` counted by venue code, `helps`
-    when help was called, `threads` the newest lines between each desk and the hub. `before` is
-    None when there is no cut to undo.
+    when help was called, `threads` the newest lines between each desk and the hub, `decks` the
+    numbers of pages. `before` is None when there is no cut to undo.
     """
 
     hub: str | None = None
@@ -111,6 +111,7 @@ class FloorState:
     standby: tuple[str, ...] = ()
     air: Air = field(default_factory=Air)
     before: Cut | None = None
+    decks: Mapping[UUID, int] = field(default_factory=dict)
     slide: Slide | None = None
     notices: tuple[SentNotice, ...] = ()
     threads: Mapping[str, tuple[ThreadLine, ...]] = field(default_factory=dict)
@@ -165,6 +166,7 @@ def evolve(state: FloorState, record: Record) -> FloorState:
 def _plan(state: FloorState, _record: Record, event: PlanRecorded) -> FloorState:
     venues = frozenset(venue.code for venue in event.venues)
     hub = next((venue.code for venue in event.venues if venue.parent is None), None)
+    decks = {deck.deck: deck.pages for deck in event.decks}
     return replace(
         state,
         hub=hub,
@@ -173,6 +175,8 @@ def _plan(state: FloorState, _record: Record, event: PlanRecorded) -> FloorState
         queue_rule=event.queue_rule,
         hands=tuple(hand for hand in state.hands if hand.venue in venues),
         air=replace(state.air, hub=hub),
+        decks=decks,
+        slide=state.slide if state.slide and state.slide.deck in decks else None,
     )
 
 

@@ -24,6 +24,12 @@ def require_desk(holder: Pass, *, venue: str) -> None:
         raise VenueIsNotYours(own=holder.venue, asked=venue)
 
 
+def require_operator(holder: Pass) -> None:
+    """The director or any venue's operator. Raises: OnlyTheDirector."""
+    if holder.role not in {Role.DIRECTOR, Role.VENUE}:
+        raise OnlyTheDirector
+
+
 def require_delegate(holder: Pass) -> None:
     """Only a delegate. Raises: OnlyDelegates."""
     if holder.role is not Role.DELEGATE:

@@ -546,6 +546,24 @@ export interface components {
             readonly page: number;
         };
         /**
+         * SlideOrder
+         * @description The page of a deck that is to be the slide of the moment.
+         */
+        readonly SlideOrder: {
+            /**
+             * Deck
+             * Format: uuid
+             */
+            readonly deck: string;
+            /** Page */
+            readonly page: number;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * SourceRow
          * @description A source that is no venue: the production desk, a film.
          */

@@ -26,12 +26,13 @@ from diemcau.web.api.schemas import (
     NoticeOrder,
     Order,
     SceneOrder,
+    SlideOrder,
     Slug,
     Thread,
     ThreadLine,
     VenueOrder,
 )
-from diemcau.web.rules import require_desk, require_director
+from diemcau.web.rules import require_desk, require_director, require_operator
 from diemcau.web.serving import serving_of
 
 venue_router = Router(tags=["floor"])
@@ -151,6 +152,24 @@ async def change_scene(request: HttpRequest, slug: Slug, body: SceneOrder) -> Ht
     return await commit(
         request,
         actions.change_scene(conference=holder.conference_uuid, uid=body.uid, actor=holder.actor, scene=body.scene),
+    )
+
+
+@router.post("/floor/slides", response=COMMITTED)
+async def turn_slide(request: HttpRequest, slug: Slug, body: SlideOrder) -> HttpResponse:
+    """Make a page the slide of the moment; a venue's operator may while the venue is on air."""
+    holder = holder_of(request)
+    require_operator(holder)
+    return await commit(
+        request,
+        actions.turn_slide(
+            conference=holder.conference_uuid,
+            uid=body.uid,
+            actor=holder.actor,
+            deck=body.deck,
+            page=body.page,
+            turned_by=holder.venue,
+        ),
     )
 
 
