@@ -10,6 +10,8 @@ import type { Floor, Plan, PlanItem, Totals } from "../wire/documents.ts";
 
 export interface QueueState {
   readonly entries: readonly QueueEntry[];
+  /** The organiser's order of hands. */
+  readonly rule: Floor["queue_rule"];
   readonly now: Milliseconds;
 }
 
@@ -17,6 +19,7 @@ export interface QueueState {
 export function queueList(onCall: (venue: string) => void, t: Translate): View<QueueState> {
   const list = h("ol", { class: "queue" });
   const empty = h("p", { class: "empty" }, t("console.queue.empty"));
+  const rule = h("span", { class: "queue-rule" });
   let now: Milliseconds;
   const rows = new KeyedList<QueueEntry>(list, ({ venue }) => venue.code, ({ venue }) => {
     const since = h("span", { class: "queue-since" });
@@ -32,9 +35,10 @@ export function queueList(onCall: (venue: string) => void, t: Translate): View<Q
     };
   });
   return {
-    element: h("section", { class: "panel queue-panel", "aria-label": t("console.queue") }, h("h2", {}, t("console.queue")), empty, list),
+    element: h("section", { class: "panel queue-panel", "aria-label": t("console.queue") }, h("header", {}, h("h2", {}, t("console.queue")), rule), empty, list),
     show: (state) => {
       now = state.now;
+      setText(rule, t(`console.queue.rule.${state.rule}`));
       empty.hidden = state.entries.length > 0;
       rows.show(state.entries);
     },

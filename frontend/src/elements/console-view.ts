@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { elapsed } from "../model/clock.ts";
+import type { Act } from "../model/keys.ts";
+import type { ChosenScene } from "../model/scenes.ts";
+import { turnClock } from "../model/turn.ts";
 import { instant, type Milliseconds } from "../model/units.ts";
 import { shortName } from "../model/venues.ts";
 import { type QueueEntry, standbyVenue, type Tile, type WallOrder, wallTiles } from "../model/wall.ts";
@@ -8,17 +11,21 @@ import { venueName } from "../model/composition.ts";
 import { h, setAttribute, setText, type View } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
 import type { Backstage, Floor, Plan, Totals } from "../wire/documents.ts";
-import { keysDialog, noticeForm } from "./console-forms.ts";
 import { itemList, queueList, type QueueState, totalsBar } from "./console-lists.ts";
+import { type Addressee, noticesPanel, type NoticesState, talkPanel, type TalkState } from "./console-words.ts";
+import { keysDialog } from "./keys-dialog.ts";
 import { type Monitor, monitor } from "./monitor.ts";
+import { sceneBar } from "./scene-bar.ts";
 import { selectedPanel } from "./selected-panel.ts";
+import { Tabs } from "./tabs.ts";
 import { WallGrid } from "./wall-grid.ts";
 
 export interface ConsoleOptions {
   readonly plan: Plan;
+  readonly zone: string;
   readonly lineStatus: HTMLElement;
   readonly languageSwitch: HTMLElement;
-  readonly acts: Readonly<Record<"air" | "standby" | "release" | "next" | "help", () => void>>;
+  readonly acts: Readonly<Record<Act, () => void>>;
   readonly call: (venue: string) => void;
   readonly dismiss: () => void;
   readonly select: (venue: string) => void;
@@ -26,10 +33,12 @@ export interface ConsoleOptions {
   readonly setSound: (kind: "standby" | "programme", isOn: boolean) => void;
   readonly open: () => void;
   readonly close: () => void;
-  readonly setScene: (scene: Floor["scene"]) => void;
+  readonly setScene: (scene: ChosenScene) => void;
   readonly lowerHand: (venue: string) => void;
   readonly answerHelp: (venue: string) => void;
-  readonly sendNotice: (venue: string | null, text: string) => Promise<boolean>;
+  readonly sendNotice: (to: Addressee, text: string) => Promise<boolean>;
+  readonly openTalk: (venue: string) => void;
+  readonly sendMessage: (venue: string, text: string) => Promise<boolean>;
   readonly t: Translate;
 }
 
@@ -42,13 +51,17 @@ export interface VenuesState {
 
 export interface CourseState {
   readonly floor: Floor | undefined;
+  readonly backstage: Backstage | undefined;
   readonly queue: readonly QueueEntry[];
   readonly now: Milliseconds;
   readonly hasStandby: boolean;
   readonly hasProgramme: boolean;
 }
 
-type Buttons = Readonly<Record<"open" | "close" | "scene" | "air" | "release" | "dismiss", HTMLButtonElement>>;
+type Buttons = Readonly<Record<"open" | "close" | "air" | "pair" | "release" | "undo" | "dismiss", HTMLButtonElement>>;
+
+/** Speaking times that the director can agree on, in minutes; 0 for none. */
+const LIMITS_MIN = [0, 2, 3, 5, 10, 15];
 
 /** The director's console: the wall on the left, what is cut and said on the right. */
 export class ConsoleView {
@@ -61,7 +74,12 @@ export class ConsoleView {
   readonly #totals: View<Totals | undefined>;
   readonly #selected: View<Tile | undefined>;
   readonly #queue: View<QueueState>;
+  readonly #scenes: View<Floor | undefined>;
   readonly #items: View<Floor | undefined>;
+  readonly #notices: View<NoticesState>;
+  readonly #talk: View<TalkState>;
+  readonly #tabs: Tabs;
+  readonly #limit: HTMLSelectElement;
   readonly #phase = h("p", { class: "phase", role: "status" });
   readonly #buttons: Buttons;
   readonly #papers: HTMLAnchorElement;
@@ -69,19 +87,31 @@ export class ConsoleView {
 
   constructor(options: ConsoleOptions) {
     this.#options = options;
-    const { plan, t, acts } = options;
+    const { plan, zone, t, acts } = options;
     this.keys = keysDialog(t);
     this.wall = new WallGrid({ onSelect: options.select, onCall: options.call, t });
     this.#totals = totalsBar(t);
     this.#selected = selectedPanel({ call: acts.standby, lowerHand: options.lowerHand, answerHelp: options.answerHelp }, t);
     this.#queue = queueList(options.call, t);
+    this.#scenes = sceneBar(options.setScene, t);
     this.#items = itemList(plan, acts.next, t);
+    this.#notices = noticesPanel({ plan, zone, send: options.sendNotice, t });
+    this.#talk = talkPanel({ plan, zone, open: options.openTalk, send: options.sendMessage, t });
+    this.#tabs = new Tabs(
+      [
+        { id: "items", label: t("console.items"), panel: this.#items.element },
+        { id: "notices", label: t("console.notice"), panel: this.#notices.element },
+        { id: "talk", label: t("console.talk"), panel: this.#talk.element },
+      ],
+      t("console.panels"),
+    );
+    this.#limit = h("select", { class: "limit", "aria-label": t("console.limit") }, ...LIMITS_MIN.map((minutes) => h("option", { value: minutes }, minutes === 0 ? t("console.limit.none") : t("console.limit.minutes", { minutes }))));
     this.#buttons = this.#makeButtons();
     this.#papers = h("a", { class: "button small primary", href: "papers/" }, t("console.papers"));
-    const { air, dismiss, release } = this.#buttons;
+    const { air, pair, dismiss, release, undo } = this.#buttons;
     const sound = (kind: "standby" | "programme") => (isOn: boolean) => { options.setSound(kind, isOn); };
-    this.standby = monitor({ kind: "standby", onSound: sound("standby"), actions: [air, dismiss], t });
-    this.programme = monitor({ kind: "programme", onSound: sound("programme"), actions: [release], t });
+    this.standby = monitor({ kind: "standby", onSound: sound("standby"), actions: [air, pair, this.#limit, dismiss], t });
+    this.programme = monitor({ kind: "programme", onSound: sound("programme"), actions: [release, undo], t });
     this.#orders = { attention: this.#orderButton("attention"), plan: this.#orderButton("plan") };
     this.element = h("main", { class: "console" }, this.#head(), this.#left(), this.#right());
   }
@@ -94,19 +124,40 @@ export class ConsoleView {
     for (const [name, button] of Object.entries(this.#orders)) setAttribute(button, "aria-pressed", String(name === order));
   }
 
-  showCourse({ floor, queue, now, hasStandby, hasProgramme }: CourseState): void {
-    const { plan } = this.#options;
-    const [called, aired] = [standbyVenue(floor), floor?.on_air[0]];
-    const name = (code: string | undefined): string | undefined => (code === undefined ? undefined : shortName(venueName(plan, code)));
-    const airedFor = floor?.aired_at && aired !== undefined ? elapsed(instant(floor.aired_at), now) : "";
-    this.standby.show({ name: name(called), note: "", cover: "", hasPicture: hasStandby });
+  /** The speaking time for the next airing, in seconds; null for none. */
+  get limit(): number | null {
+    return Number(this.#limit.value) * 60 || null;
+  }
+
+  showCourse({ floor, backstage, queue, now, hasStandby, hasProgramme }: CourseState): void {
+    const called = standbyVenue(floor);
+    this.standby.show({ name: this.#nameOf(called), note: "", cover: "", hasPicture: hasStandby });
     const isCovered = floor?.phase === "open" && floor.scene === "holding";
     const cover = isCovered ? this.#options.t("console.covered") : "";
-    this.programme.show({ name: name(aired), note: airedFor, cover, hasPicture: hasProgramme });
-    this.#queue.show({ entries: queue, now });
+    const clock = turnClock(floor, now);
+    const names = floor?.on_air.flatMap((code) => this.#nameOf(code) ?? []).join(" + ");
+    this.programme.show({ name: names === "" ? undefined : names, note: clock?.text ?? "", cover, hasPicture: hasProgramme });
+    setAttribute(this.programme.element, "data-clock", clock?.kind ?? null);
+    this.#queue.show({ entries: queue, rule: floor?.queue_rule ?? "time", now });
+    this.#scenes.show(floor);
     this.#items.show(floor);
+    this.#notices.show({ floor, backstage });
     this.#showPhase(floor, now);
-    this.#showButtons(floor, called, aired);
+    this.#showButtons(floor, backstage);
+  }
+
+  showTalk(state: TalkState): void {
+    this.#talk.show(state);
+    this.#tabs.count("talk", state.unseen.length);
+  }
+
+  /** Bring the thread to the front. */
+  selectTalk(): void {
+    this.#tabs.select("talk");
+  }
+
+  #nameOf(code: string | undefined): string | undefined {
+    return code === undefined ? undefined : shortName(venueName(this.#options.plan, code));
   }
 
   #showPhase(floor: Floor | undefined, now: Milliseconds): void {
@@ -116,40 +167,39 @@ export class ConsoleView {
     setText(this.#phase, this.#options.t(`console.phase.${phase}`, { time }));
   }
 
-  #showButtons(floor: Floor | undefined, called: string | undefined, aired: string | undefined): void {
-    const { open, close, scene, air, release, dismiss } = this.#buttons;
+  #showButtons(floor: Floor | undefined, backstage: Backstage | undefined): void {
+    const { open, close, air, pair, release, undo, dismiss } = this.#buttons;
+    const { hub } = this.#options.plan.conference;
     const isOpen = floor?.phase === "open";
+    const called = standbyVenue(floor);
     open.hidden = floor?.phase !== "planned";
     close.hidden = !isOpen;
     this.#papers.hidden = floor?.phase !== "closed";
-    scene.hidden = !isOpen;
-    setText(scene, this.#options.t(floor?.scene === "holding" ? "console.scene.speaker" : "console.scene.holding"));
-    scene.classList.toggle("primary", floor?.scene === "holding");
-    scene.dataset["scene"] = floor?.scene === "holding" ? "speaker" : "holding";
     air.disabled = !isOpen || called === undefined;
+    pair.disabled = air.disabled || floor?.on_air.length !== 1 || floor.scene === "clip";
     dismiss.disabled = called === undefined;
-    release.disabled = aired === undefined || aired === this.#options.plan.conference.hub;
+    release.disabled = floor === undefined || floor.on_air.every((code) => code === hub);
+    undo.disabled = backstage?.can_undo !== true;
   }
 
   #makeButtons(): Buttons {
-    const { t, acts, open, close, dismiss, setScene } = this.#options;
+    const { t, acts, open, close, dismiss } = this.#options;
     const button = (kind: string, run: () => void, ...content: readonly (string | HTMLElement)[]): HTMLButtonElement =>
       h("button", { type: "button", class: `button small ${kind}`, onclick: run }, ...content);
     return {
       open: button("primary", open, t("console.open")),
       close: button("", close, t("console.close")),
-      scene: h("button", { type: "button", class: "button small", onclick: (event) => {
-        setScene((event.currentTarget as HTMLElement).dataset["scene"] === "speaker" ? "speaker" : "holding");
-      } }),
       air: button("air", acts.air, t("console.air"), h("kbd", {}, "Enter")),
+      pair: button("", acts.pair, t("console.pair"), h("kbd", {}, "D")),
       release: button("", acts.release, t("console.release"), h("kbd", {}, "R")),
+      undo: button("", acts.undo, t("console.undo"), h("kbd", {}, "U")),
       dismiss: button("", dismiss, t("console.release.standby")),
     };
   }
 
   #head(): HTMLElement {
     const { plan, lineStatus, languageSwitch, acts, t } = this.#options;
-    const { open, close, scene } = this.#buttons;
+    const { open, close } = this.#buttons;
     const help = h("button", { type: "button", class: "button small", onclick: () => { acts.help(); } }, "?", h("span", { class: "quiet" }, t("console.keys")));
     return h(
       "header",
@@ -157,7 +207,7 @@ export class ConsoleView {
       h("h1", { title: plan.conference.name }, plan.conference.name),
       this.#phase,
       this.#totals.element,
-      h("div", { class: "console-tools" }, scene, open, close, this.#papers, help),
+      h("div", { class: "console-tools" }, open, close, this.#papers, help),
       h("div", { class: "console-line" }, lineStatus, languageSwitch),
     );
   }
@@ -169,14 +219,13 @@ export class ConsoleView {
   }
 
   #right(): HTMLElement {
-    const { plan, sendNotice, t } = this.#options;
     return h(
       "div",
       { class: "console-right" },
       h("div", { class: "monitors" }, this.standby.element, this.programme.element),
+      this.#scenes.element,
       this.#queue.element,
-      this.#items.element,
-      noticeForm(plan, sendNotice, t),
+      this.#tabs.element,
     );
   }
 

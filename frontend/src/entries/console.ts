@@ -14,7 +14,8 @@ import { Effect, Signal } from "../media/signals.ts";
 import { Wall } from "../media/wall.ts";
 import { inLanguage, nextItem } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
-import { type Intent, intentOf } from "../model/keys.ts";
+import { type Act, intentOf, isDirection, isScene } from "../model/keys.ts";
+import type { ChosenScene } from "../model/scenes.ts";
 import { queueEntries, standbyVenue, type WallOrder } from "../model/wall.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
@@ -22,6 +23,7 @@ import { Client, Refused } from "../wire/client.ts";
 import type { Backstage, Floor, Plan, Ticket } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
+import { Talk } from "../wire/talk.ts";
 
 const TICK_MS = 1_000;
 
@@ -55,27 +57,32 @@ function run(plan: Plan): void {
   const muted = { standby: new Signal(true), programme: new Signal(true) };
   const hub = plan.conference.hub;
 
-  const onAir = (): string | undefined => floor.out.value.peek()?.on_air[0];
   const onStandby = (): string | undefined => standbyVenue(floor.out.value.peek());
   const call = (venue: string): void => void command("floor/calls", { venue });
   const release = (venue: string): void => void command("floor/releases", { venue });
 
-  const air = (venue: string): void => void command("floor/airings", { venue });
+  const setScene = (scene: ChosenScene): void => void command("floor/scene", { scene });
 
-  const acts: Readonly<Record<Exclude<Intent, "left" | "right" | "up" | "down">, () => void>> = {
+  const acts: Readonly<Record<Act, () => void>> = {
     air: () => {
       const venue = onStandby();
       if (venue === undefined) toasts.say(t("console.nothing.standby"));
-      else air(venue);
+      else void command("floor/airings", { venue, limit_s: view.limit });
     },
+    pair: () => {
+      const venue = onStandby();
+      if (venue === undefined) toasts.say(t("console.nothing.standby"));
+      else void command("floor/pairs", { venue });
+    },
+    undo: () => void command("floor/undo"),
     standby: () => {
       const venue = selected.peek() ?? floor.out.value.peek()?.queue[0];
       if (venue === undefined) toasts.say(t("console.nothing.selected"));
       else call(venue);
     },
     release: () => {
-      const venue = onAir();
-      if (venue === undefined || venue === hub) toasts.say(t("console.nothing.air"));
+      const venue = floor.out.value.peek()?.on_air.findLast((code) => code !== hub);
+      if (venue === undefined) toasts.say(t("console.nothing.air"));
       else release(venue);
     },
     next: () => {
@@ -95,6 +102,7 @@ function run(plan: Plan): void {
   const status = lineStatus(t);
   const view = new ConsoleView({
     plan,
+    zone: page.time_zone,
     lineStatus: status.element,
     languageSwitch: languageSwitch(page.language, t),
     acts,
@@ -108,14 +116,16 @@ function run(plan: Plan): void {
     setSound: (kind, isOn) => { muted[kind].set(!isOn); },
     open: () => void confirmed("opening"),
     close: () => void confirmed("closing"),
-    setScene: (scene) => void command("floor/scene", { scene }),
+    setScene,
     lowerHand: (venue) => void command(`venues/${venue}/hand/lowered`),
     answerHelp: (venue) => void command(`venues/${venue}/help/answered`),
-    sendNotice: async (venue, text) => {
-      const isSent = await command("notices", { venue, text });
+    sendNotice: async (to, text) => {
+      const isSent = await command("notices", { ...to, text });
       if (isSent) toasts.say(t("console.notice.sent"), "good");
       return isSent;
     },
+    openTalk: (venue) => { selected.set(venue); },
+    sendMessage: (venue, text) => command(`venues/${venue}/messages`, { text }),
     t,
   });
   mount(view.element, toasts.element, view.keys);
@@ -140,6 +150,7 @@ function run(plan: Plan): void {
     const current = floor.out.value.peek();
     view.showCourse({
       floor: current,
+      backstage: backstage.out.value.peek(),
       queue: queueEntries(plan, current, backstage.out.value.peek()),
       now: client.now(),
       hasStandby: standby.out.onShow.peek() !== undefined,
@@ -153,6 +164,15 @@ function run(plan: Plan): void {
     });
   }
   effect.run((inner) => { status.show(inner.get(dialer.out.state)); });
+  const talk = new Talk({ client, storage: sessionStorage, key: `diemcau:seen:${page.slug}`, onChange: () => { showTalk(); } });
+  const showTalk = (): void => {
+    const venue = selected.peek() ?? onStandby();
+    view.showTalk({ venue, lines: talk.lines(venue), unseen: talk.unseen(venue) });
+  };
+  effect.run((inner) => {
+    talk.hear(inner.get(floor.out.value), inner.get(selected) ?? onStandby());
+    showTalk();
+  });
   setInterval(render, TICK_MS);
 
   document.addEventListener("keydown", (event) => {
@@ -162,7 +182,8 @@ function run(plan: Plan): void {
     // On a button Enter and Space are that button's own.
     if (intent === undefined || (intent === "air" && target.matches("button, a"))) return;
     event.preventDefault();
-    if (intent === "left" || intent === "right" || intent === "up" || intent === "down") view.wall.move(intent);
+    if (isDirection(intent)) view.wall.move(intent);
+    else if (isScene(intent)) setScene(intent);
     else acts[intent]();
   });
 }

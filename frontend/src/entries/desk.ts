@@ -21,14 +21,17 @@ import type { Floor, Plan, Roll, Ticket } from "../wire/documents.ts";
 import { Outbox } from "../wire/outbox.ts";
 import { readPage } from "../wire/page.ts";
 import { untilAnswered } from "../wire/patience.ts";
+import { Talk } from "../wire/talk.ts";
 
 /** The roll is asked for anew this often: another telephone of the venue may be marking too. */
 const ROLL_MS = 15_000;
+const TICK_MS = 1_000;
 
 const page = readPage(document);
 const venue = page.venue ?? "";
 const base = `venues/${venue}`;
 const t = translator(page.language);
+const CONFIRMED_KEY = `diemcau:confirmed:${page.slug}:${venue}`;
 const client = new Client({ origin: location.origin, ...page });
 const toasts = new Toasts();
 
@@ -36,6 +39,7 @@ const roll = new Signal<Roll | undefined>(undefined);
 const refused = new Signal<ReadonlyMap<string, Mark>>(new Map());
 const waiting = new Signal<readonly Command[]>([]);
 const isOffline = new Signal(false);
+const confirmed = new Signal<ReadonlySet<number>>(new Set(JSON.parse(localStorage.getItem(CONFIRMED_KEY) ?? "[]") as number[]));
 let newestAnswer = 0;
 
 const noted = (): string => new Date(client.now()).toISOString();
@@ -78,6 +82,7 @@ const outbox = new Outbox({
   onRefusal: (command, refusal) => {
     const mark = markOf(command, refusal.message);
     if (mark) refused.set(new Map([...refused.peek(), [mark.person, mark]]));
+    else if (refusal.code === "notice_is_acknowledged_already") return;
     else toasts.say(refusal.message);
   },
 });
@@ -118,6 +123,12 @@ async function excuse({ person }: Row): Promise<void> {
   if (answer) post("excuses", { person: person.uuid, ...answer, noted_at: noted() });
 }
 
+function confirmNotice(seq: number): void {
+  confirmed.set(new Set([...confirmed.peek(), seq]));
+  localStorage.setItem(CONFIRMED_KEY, JSON.stringify([...confirmed.peek()]));
+  post("acknowledgements", { notice: seq });
+}
+
 async function callHelp(): Promise<void> {
   if (await ask({ title: t("desk.help.confirm"), confirm: t("desk.help") }, t)) post("help");
 }
@@ -145,13 +156,28 @@ function run(plan: Plan): void {
     roll: rollList.element,
     toggleHand: () => { post(standing(floor.out.value.peek(), venue) === "queued" ? "hand/lowered" : "hand"); },
     callHelp: () => void callHelp(),
+    confirmNotice,
+    sendMessage: (text) => { post("messages", { text }); },
     saveHeadcount: (count) => { post("headcount", { count, noted_at: noted() }); },
     t,
   });
   view.set(desk);
   mount(desk.element, toasts.element);
   const effect = new Effect();
-  effect.run((inner) => { desk.show(inner.get(floor.out.value)); });
+  const talk = new Talk({ client, storage: localStorage, key: `diemcau:seen:${page.slug}`, onChange: () => { hearHub(); } });
+  const render = (): void => {
+    desk.show({ floor: floor.out.value.peek(), now: client.now(), confirmed: confirmed.peek(), lines: talk.lines(venue) });
+  };
+  const hearHub = (): void => {
+    if (talk.lines(venue)?.at(-1)?.from_hub === true) desk.openThread();
+    render();
+  };
+  effect.run((inner) => {
+    talk.hear(inner.get(floor.out.value), venue);
+    inner.get(confirmed);
+    render();
+  });
+  setInterval(render, TICK_MS);
   effect.run((inner) => { status.show(dialer ? inner.get(dialer.out.state) : { kind: "up" }); });
   effect.run((inner) => {
     const marks = inner.get(waiting).flatMap((command) => markOf(command) ?? []);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { CHOSEN_SCENES, type ChosenScene } from "./scenes.ts";
+
 /** What a key on the console means. */
-export type Intent = "air" | "standby" | "release" | "next" | "help" | "left" | "right" | "up" | "down";
+export type Intent = Act | Direction | ChosenScene;
+export type Act = "air" | "standby" | "pair" | "release" | "undo" | "next" | "help";
+export type Direction = "left" | "right" | "up" | "down";
 
 export interface Pressed {
   readonly key: string;
@@ -15,9 +19,16 @@ const INTENTS: Readonly<Record<string, Intent>> = {
   Enter: "air",
   " ": "air",
   s: "standby",
+  d: "pair",
   r: "release",
+  u: "undo",
   n: "next",
   "?": "help",
+  "1": "holding",
+  "2": "speaker",
+  "3": "slides",
+  "4": "slides_speaker",
+  "5": "duo",
   ArrowLeft: "left",
   ArrowRight: "right",
   ArrowUp: "up",
@@ -29,4 +40,12 @@ export function intentOf({ key, ctrlKey, metaKey, altKey, repeat }: Pressed): In
   if (ctrlKey || metaKey || altKey) return undefined;
   const intent = INTENTS[key.length === 1 ? key.toLowerCase() : key];
   return repeat && !key.startsWith("Arrow") ? undefined : intent;
+}
+
+export function isDirection(intent: Intent): intent is Direction {
+  return intent === "left" || intent === "right" || intent === "up" || intent === "down";
+}
+
+export function isScene(intent: Intent): intent is ChosenScene {
+  return CHOSEN_SCENES.some((scene) => scene === intent);
 }

@@ -23,4 +23,6 @@ export type Roll = Schemas["Roll"];
 export type RollPerson = Schemas["RollPerson"];
 export type OwnPlace = Schemas["OwnPlace"];
 export type Ticket = Schemas["Ticket"];
+export type Thread = Schemas["Thread"];
+export type ThreadLine = Schemas["ThreadLine"];
 export type Receipt = Schemas["Receipt"];
