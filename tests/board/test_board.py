@@ -36,6 +36,7 @@ from diemcau.floor.events import (
 )
 from diemcau.journal.events import Event
 from diemcau.presence.events import CheckinRecorded, ExcuseRecorded, HeadcountRecorded, SubstituteRecorded
+from diemcau.reception.events import ReceptionLost, ReceptionProved
 from support.records import FIRST_AT, records_of
 
 CODES = ["LD", "LD-673", "LD-673-24814"]
@@ -65,6 +66,8 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(VenueReleased, venue=codes),
     st.builds(NoticeSent, venue=codes, branch=st.booleans(), text=st.just("Chào")),
     st.builds(ClipStarted, clip=st.just(CLIP), duration_s=st.just(1.0)),
+    st.builds(ReceptionProved, venue=codes),
+    st.builds(ReceptionLost, venue=codes, cause=st.just("no_sound")),
     st.builds(ItemStarted, item=st.integers(1, 2)),
     st.sampled_from([ConferenceOpened(), ConferenceClosed(), SceneChanged(scene="speaker")]),
 )
@@ -158,8 +161,8 @@ def test_backstage_adds_speaking_time_up_by_cluster() -> None:
     backstage = backstage_document(board, {})
 
     assert backstage["clusters"] == {
-        "LD": {"venues": 1, "spoke_s": 0.0},
-        "LD-673": {"venues": 2, "spoke_s": 2.0},
+        "LD": {"venues": 1, "spoke_s": 0.0, "received_s": 0.0},
+        "LD-673": {"venues": 2, "spoke_s": 2.0, "received_s": 0.0},
     }
     assert backstage["can_undo"]
 
@@ -182,9 +185,14 @@ def test_backstage_document_tells_each_venue() -> None:
         ExcuseRecorded(person=PEOPLE[1], venue="LD-673", reason=None, noted_at=FIRST_AT),
         HeadcountRecorded(venue="LD-673", count=1, noted_at=FIRST_AT),
         HelpCalled(venue="LD-673"),
+        ConferenceOpened(),
+        SceneChanged(scene="speaker"),
+        ReceptionProved(venue="LD-673"),
+        ReceptionLost(venue="LD-673", cause="frozen"),
+        ReceptionProved(venue="LD-673"),
     )
 
-    backstage = backstage_document(board, {"LD-673": VenueHealth("amber", "frozen")})
+    backstage = backstage_document(board, {"LD-673": VenueHealth("red", "frozen", FIRST_AT)})
 
     assert backstage["totals"] == {
         "venues": 3,
@@ -206,9 +214,12 @@ def test_backstage_document_tells_each_venue() -> None:
         "hand_at": None,
         "help_at": "2022-10-31T01:00:06+00:00",
         "tally": None,
-        "health": "amber",
+        "health": "red",
         "cause": "frozen",
+        "health_since": "2022-10-31T01:00:00+00:00",
         "spoke_s": 0.0,
+        "received_s": 1.0,
+        "receiving_since": "2022-10-31T01:00:11+00:00",
         "losses": 0,
     }
     assert backstage["venues"]["LD"]["health"] == "grey"

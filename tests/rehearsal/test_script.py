@@ -17,6 +17,7 @@ from diemcau.rehearsal.refusals import (
 )
 from diemcau.rehearsal.script import (
     CutStep,
+    Fault,
     Hand,
     ItemStep,
     Loss,
@@ -45,6 +46,11 @@ venue = "A"
 at_s = 5
 back_at_s = 6.5
 venue = "C"
+[[faults]]
+at_s = 7
+until_s = 9
+venue = "A"
+what = "camera_frozen"
 [[steps]]
 at_s = 1
 do = "open"
@@ -74,6 +80,7 @@ def test_a_script_is_read_whole() -> None:
         roll=RollRule(from_s=1, until_s=9, absent_every=4),
         hands=(Hand(at_s=3, venue="A"),),
         losses=(Loss(at_s=5, back_at_s=6.5, venue="C"),),
+        faults=(Fault(at_s=7, until_s=9, venue="A", what="camera_frozen"),),
         steps=(
             PhaseStep(at_s=1, do="open"),
             SceneStep(at_s=1, do="scene", scene="speaker"),
@@ -91,10 +98,12 @@ def test_stretching_a_script_moves_every_time_and_nothing_else() -> None:
     assert (twice.lasts_s, twice.roll.from_s, twice.roll.until_s) == (40, 2, 18)
     assert [hand.at_s for hand in twice.hands] == [6]
     assert [(loss.at_s, loss.back_at_s) for loss in twice.losses] == [(10, 13)]
+    assert [(fault.at_s, fault.until_s) for fault in twice.faults] == [(14, 18)]
     assert [step.at_s for step in twice.steps] == [2, 2, 4, 8, 10]
     assert scaled(twice, 0.5) == script
 
 
+EARLY_END = ScriptRunsBackwards(place="faults[0].until_s", earlier="faults[0].at_s")
 EARLY_RETURN = ScriptRunsBackwards(place="losses[0].back_at_s", earlier="losses[0].at_s")
 
 
@@ -107,6 +116,7 @@ EARLY_RETURN = ScriptRunsBackwards(place="losses[0].back_at_s", earlier="losses[
         ("absent_every", "absnt_every", ScriptFieldIsUnknown(place="roll.absnt_every")),
         ("until_s = 9", "until_s = 0.5", ScriptRunsBackwards(place="roll.until_s", earlier="roll.from_s")),
         ("back_at_s = 6.5", "back_at_s = 5", EARLY_RETURN),
+        ("until_s = 9\nvenue", "until_s = 7\nvenue", EARLY_END),
         ("at_s = 4", "at_s = 1.5", ScriptRunsBackwards(place="steps[3].at_s", earlier="steps[2].at_s")),
         ("lasts_s = 20", "lasts_s = 4.5", ScriptRunsBackwards(place="lasts_s", earlier="steps[4].at_s")),
     ],

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.live
 CODE = "LD-673"
 
 
-async def test_venue_whose_status_never_changes_stays_green(tmp_path: Path) -> None:
+async def test_venue_whose_status_never_changes_stays_green_until_its_camera_freezes(tmp_path: Path) -> None:
     clock = SystemClock()
     async with (
         live_plane(tmp_path, events=[plan_of("LD", CODE)]) as plane,
@@ -45,7 +45,14 @@ async def test_venue_whose_status_never_changes_stays_green(tmp_path: Path) -> N
             async with asyncio.timeout(SILENT_S + 4):
                 async for value in backstage.json_values("state.json"):
                     seen += [value["venues"][CODE]["health"]]
+        venue.faults.add("camera_frozen")
+        async with asyncio.timeout(PATIENCE_S):
+            async for value in backstage.json_values("state.json"):
+                if value["venues"][CODE]["cause"]:
+                    break
         pulse.cancel()
 
     assert seen[-1] == "green"
     assert set(seen[seen.index("green") :]) == {"green"}
+    assert (value["venues"][CODE]["health"], value["venues"][CODE]["cause"]) == ("amber", "camera_frozen")
+    assert value["venues"][CODE]["health_since"] is not None

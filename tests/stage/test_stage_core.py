@@ -12,24 +12,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, precondition, rule
 
-from diemcau.board.documents import VenueHealth
-from diemcau.board.live import Floor, VenueStatus
+from diemcau.board.live import Floor
 from diemcau.stage.admission import Grant
 from diemcau.stage.core import FORBIDDEN, LOST_AFTER_S, NOTE_RETRY_S, REPLACED, RETURN_WITHIN_S, State, step
-from diemcau.stage.health import SETTLING_S
 from diemcau.stage.inputs import (
     Announced,
     Cast,
     CastMoved,
-    FeedFlowed,
-    GarbageCame,
     Input,
     LinksRevoked,
     NoteAnswered,
     SessionAsked,
     SessionClosed,
-    StatusCame,
-    StillCame,
     Ticked,
 )
 from diemcau.stage.outputs import (
@@ -66,7 +60,7 @@ def cast(
         tallies={**dict.fromkeys(standby, "standby"), **dict.fromkeys(on_air, "on_air")},
     )  # fmt: skip
     there = frozenset(connected)
-    return Cast(floor=floor, venues=frozenset(VENUES), connected=there, was_here=there)
+    return Cast(floor=floor, venues=frozenset(VENUES), connected=there, was_here=there, proved=frozenset())
 
 
 def grant(venue: str | None = "LD-673", *, link: UUID = LINK) -> Grant:
@@ -250,76 +244,6 @@ def test_the_backstage_goes_out_at_most_ten_times_a_second() -> None:
         state, outputs = step(state, CastMoved(cast=cast(seq=number)), 100.0 + number / 200)
         sent += sum(isinstance(one, PublishBackstage) for one in outputs)
     assert 15 <= sent <= 21
-
-
-def status(**changes: object) -> VenueStatus:
-    well = {
-        "viewing": "LD", "painted_fps": 25.0, "heard_db": -20.0, "camera": True, "microphone": True, "browser": "",
-    }  # fmt: skip
-    return VenueStatus(**{**well, **changes})  # type: ignore[typeddict-item]  # a test names the fields
-
-
-def health_after(*given: Input, later_s: float = 0.0) -> VenueHealth:
-    hub: list[Input] = [asked(9, "LD"), announced(9, "feed", "LD")]
-    state, _ = play(CastMoved(cast=cast(on_air=["LD"], connected=["LD-673"])), *hub, asked(1), announced(1, "pulse"))
-    state, _ = play(*given, state=state, now=100.0)
-    return play(Ticked(), state=state, now=100.2 + later_s)[0].health["LD-673"]
-
-
-def told(**changes: object) -> StatusCame:
-    return StatusCame(venue="LD-673", status=status(**changes))
-
-
-SEEN = (StillCame(venue="LD-673"), told())
-
-
-@pytest.mark.parametrize(
-    ("given", "later_s", "expected"),
-    [
-        ([], 0.0, VenueHealth("amber", "silent")),
-        (SEEN, 0.0, VenueHealth("green", "")),
-        (SEEN, 4.0, VenueHealth("amber", "silent")),
-        (SEEN, 8.0, VenueHealth("red", "silent")),
-        (SEEN[1:], 0.0, VenueHealth("amber", "no_still")),
-        ([*SEEN, GarbageCame(venue="LD-673", is_media=False)], 0.0, VenueHealth("amber", "garbage")),
-        ([*SEEN, GarbageCame(venue="LD-673", is_media=True)], 0.0, VenueHealth("red", "bad_feed")),
-        ([SEEN[0], told(camera=False)], 0.0, VenueHealth("amber", "no_camera")),
-        ([SEEN[0], told(microphone=False)], 0.0, VenueHealth("amber", "no_microphone")),
-        ([SEEN[0], told(heard_db=None)], 0.0, VenueHealth("green", "")),
-        ([SEEN[0], told(viewing=None)], 0.0, VenueHealth("green", "")),
-        ([SEEN[0], told(viewing=None)], 5.5, VenueHealth("red", "no_picture")),
-        ([SEEN[0], told(painted_fps=0.0)], 5.5, VenueHealth("red", "frozen")),
-        ([SessionClosed(session=1, cause="timed out")], 0.0, VenueHealth("red", "lost")),
-    ],
-)  # fmt: skip
-def test_health_tells_the_worst_first(given: list[Input], later_s: float, expected: VenueHealth) -> None:
-    assert health_after(*given, later_s=later_s) == expected
-
-
-def test_missing_sound_is_a_fault_once_a_player_had_time_to_settle() -> None:
-    hub: list[Input] = [asked(9, "LD"), announced(9, "feed", "LD"), asked(1), announced(1, "pulse")]
-    state, _ = play(CastMoved(cast=cast(on_air=["LD"], connected=["LD-673"])), *hub)
-    for second in range(7):
-        state, _ = play(SEEN[0], told(heard_db=None), state=state, now=101.0 + second)
-        state, _ = play(Ticked(), state=state, now=101.2 + second)
-        is_settling = second < SETTLING_S
-        assert state.health["LD-673"] == (VenueHealth("green", "") if is_settling else VenueHealth("amber", "no_sound"))
-    state, _ = play(told(), state=state, now=108.0)
-    state, _ = play(Ticked(), state=state, now=108.2)
-    assert state.health["LD-673"] == VenueHealth("green", "")
-
-
-def test_a_called_venue_without_media_is_red_until_they_flow() -> None:
-    state, _ = play(CastMoved(cast=cast(standby=["LD-673"], connected=["LD-673"])), asked(1), announced(1, "pulse"))
-    state, _ = play(*SEEN, state=state, now=105.4)
-    state, _ = play(Ticked(), state=state, now=105.6)
-    assert state.health["LD-673"] == VenueHealth("red", "no_feed")
-    state, _ = play(FeedFlowed(venue="LD-673", is_flowing=True), state=state, now=105.8)
-    assert state.health["LD-673"] == VenueHealth("green", "")
-
-
-def test_a_venue_that_never_came_is_grey() -> None:
-    assert play(CastMoved(cast=cast()))[0].health == dict.fromkeys(VENUES, VenueHealth("grey", ""))
 
 
 class HotMicrophone(RuleBasedStateMachine):

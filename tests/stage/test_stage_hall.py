@@ -15,7 +15,6 @@ from uuid import uuid4
 import jwt
 import pytest
 
-from diemcau.board.live import VenueStatus
 from diemcau.cli.bench_media import Clip, play, record_clip
 from diemcau.conference.events import ConferenceOpened
 from diemcau.floor.events import VenueAired, VenueCalled, VenueConnected, VenueLost, VenueReleased
@@ -23,10 +22,10 @@ from diemcau.stage.admission import issue_token
 from diemcau.stage.moq_port import BEAT_PATH, Connection, Origin, RawTrack, went_silent
 from diemcau.stage.wall import unpack
 from support.live_plane import PATIENCE_S, SLUG, LivePlane, announced, document, live_plane, plan_of
+from support.statuses import IDLE
 
 pytestmark = pytest.mark.live
 PLAN = plan_of("LD", "LD-673", "LD-674")
-WELL = VenueStatus(viewing=None, painted_fps=0.0, heard_db=None, camera=True, microphone=True, browser="Chrome 140")
 STILL = (
     b"\xff\xd8\xff\xe0" + struct.pack(">H", 16) + bytes(14)
     + b"\xff\xc0" + struct.pack(">HBHHB", 17, 8, 90, 160, 3) + bytes(9) + b"\xff\xd9"
@@ -52,7 +51,7 @@ async def screen(plane: LivePlane, venue: str, clip: Clip | None = None) -> Asyn
     status = pulse.json_track("status.json")
     pulse.raw_track("still")
     pulse.announce()
-    status.update(WELL)
+    status.update(IDLE)
     async with plane.dial("venue", venue, publish=mine) as connection, asyncio.TaskGroup() as group:
         feed = mine.broadcast(f"in/{venue}/feed")
         tasks = []
@@ -217,7 +216,7 @@ async def test_a_venue_that_sends_garbage_media_harms_no_other(plane: LivePlane,
     pulse = mine.broadcast("in/LD-674/pulse")
     status = pulse.json_track("status.json")
     pulse.announce()
-    status.update(WELL)
+    status.update(IDLE)
     feed = mine.broadcast("in/LD-674/feed")
     garbage = feed.opus_track("audio")
     video = feed.raw_track("catalog-less")
@@ -241,7 +240,7 @@ async def test_codecs_that_screens_cant_play_are_refused_and_told(plane: LivePla
     pulse = mine.broadcast("in/LD-674/pulse")
     status = pulse.json_track("status.json")
     pulse.announce()
-    status.update(WELL)
+    status.update(IDLE)
     feed = mine.broadcast("in/LD-674/feed")
     crowd = [feed.opus_track(f"audio{number}") for number in range(9)]
     feed.announce()

@@ -19,7 +19,6 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connection as database
 
-from diemcau.board.live import VenueStatus
 from diemcau.cli.bench_media import play, record_clip
 from diemcau.conference.actions import lay_out, open_conference, record_plan
 from diemcau.conference.blueprint import Blueprint, ConferencePart, VenuePart
@@ -31,12 +30,12 @@ from diemcau.lib.ids import new_uid
 from diemcau.stage.admission import Role, issue_token, read_or_create_key
 from diemcau.stage.certificate import served_hashes
 from diemcau.stage.moq_port import Connection, MoqError, Origin, went_silent
+from support.statuses import IDLE
 
 pytestmark = [pytest.mark.live, pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 SLUG, GUEST = "tap-huan", "LD-673"
 CLOCK = SystemClock()
 PATIENCE_S = 30.0
-WELL = VenueStatus(viewing=None, painted_fps=0.0, heard_db=None, camera=True, microphone=True, browser="Chrome 140")
 
 
 def planned_conference() -> UUID:
@@ -97,7 +96,7 @@ async def guest_screen(relay_port: int) -> AsyncIterator[None]:
     pulse = mine.broadcast(f"in/{GUEST}/pulse")
     status = pulse.json_track("status.json")
     pulse.announce()
-    status.update(WELL)
+    status.update(IDLE)
     feed = mine.broadcast(f"in/{GUEST}/feed")
     video = feed.h264_track("video")
     feed.announce()

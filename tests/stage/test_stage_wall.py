@@ -73,12 +73,13 @@ def test_frames_of_the_wall_read_back() -> None:
 
 
 WELL = {
-    "viewing": "LD", "painted_fps": 25, "heard_db": None, "camera": True, "microphone": False, "browser": "Chrome 140",
+    "viewing": "LD", "painted_fps": 25, "heard_db": None, "rendition": None, "loss": None, "delay_ms": 250,
+    "camera": "frozen", "microphone": "off", "browser": "Chrome 140",
 }  # fmt: skip
 
 
 def test_a_status_is_read_and_what_is_unknown_left_out() -> None:
-    assert status_from({**WELL, "script": "x"}) == {**WELL, "painted_fps": 25.0}
+    assert status_from({**WELL, "script": "x"}) == {**WELL, "painted_fps": 25.0, "delay_ms": 250.0}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,17 @@ def test_a_status_is_read_and_what_is_unknown_left_out() -> None:
         {**WELL, "painted_fps": float("nan")},
         {**WELL, "painted_fps": True},
         {**WELL, "heard_db": "loud"},
-        {**WELL, "camera": 1},
+        {**WELL, "painted_fps": -1},
+        {**WELL, "heard_db": 10**400},
+        {**WELL, "rendition": 1},
+        {**WELL, "loss": 1.01},
+        {**WELL, "loss": -0.01},
+        {**WELL, "delay_ms": float("inf")},
+        {**WELL, "camera": True},
+        {**WELL, "camera": ["ok"]},
+        {**WELL, "camera": "silent"},
+        {**WELL, "microphone": "dark"},
+        {**WELL, "microphone": None},
         {**WELL, "browser": {}},
     ],
 )

@@ -17,6 +17,7 @@ from diemcau.conference.events import PlannedVenue, PlanRecorded
 from diemcau.floor.events import VenueConnected, VenueLost
 from diemcau.journal.events import Event
 from diemcau.lib.clock import SystemClock
+from diemcau.reception.events import ReceptionLost, ReceptionProved
 from diemcau.stage.admission import LIFETIME, Role, issue_token, read_or_create_key
 from diemcau.stage.certificate import Certificate, current_certificate
 from diemcau.stage.doorman import Doorman
@@ -66,6 +67,12 @@ class MemoryJournal:
 
     async def note_lost(self, venue: str, *, cause: str) -> int:
         return await self.append(VenueLost(venue=venue, cause=cause))
+
+    async def note_proved(self, venue: str) -> int:
+        return await self.append(ReceptionProved(venue=venue))
+
+    async def note_unproved(self, venue: str, *, cause: str) -> int:
+        return await self.append(ReceptionLost(venue=venue, cause=cause))
 
     async def revoked_links(self) -> frozenset[UUID]:
         return self.revoked

@@ -8,6 +8,8 @@ import { Camera } from "../media/camera.ts";
 import { capabilities } from "../media/capabilities.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
+import { Microphone } from "../media/microphone.ts";
+import type { PlayerReport } from "../media/player.ts";
 import { Programme } from "../media/programme.ts";
 import { beatOnReading, dialToRead } from "../media/reading.ts";
 import { Sender } from "../media/sender.ts";
@@ -27,6 +29,7 @@ import { untilAnswered } from "../wire/patience.ts";
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
 const DEVICES_MS = 10_000;
+const NOTHING_ON_SHOW: PlayerReport = { painted_fps: 0, heard_db: null, rendition: null, loss: null, delay_ms: null };
 
 const page = readPage(document);
 const venue = page.venue ?? "";
@@ -109,21 +112,20 @@ function run(plan: Plan, devices: DeviceChoice): void {
 
   const camera = new Camera();
   if (fit.canSend) void camera.open(devices.camera);
-  let hasMicrophone = false;
-  const lookForMicrophone = async (): Promise<void> => {
-    hasMicrophone = fit.canSend && (await Camera.hasMicrophone());
+  const microphone = new Microphone();
+  const lookForMicrophone = (): void => {
+    if (fit.canSend) void microphone.look();
   };
-  void lookForMicrophone();
-  setInterval(() => void lookForMicrophone(), DEVICES_MS);
+  lookForMicrophone();
+  setInterval(lookForMicrophone, DEVICES_MS);
 
   const report = (): VenueStatus => {
     const onShow = programme.out.onShow.peek();
     return {
       viewing: onShow?.path.split("/").at(-1) ?? null,
-      painted_fps: onShow?.player.takePaintedFrames() ?? 0,
-      heard_db: onShow?.player.loudness() ?? null,
-      camera: camera.out.video.peek() !== undefined,
-      microphone: hasMicrophone,
+      ...(onShow?.player.takeReport() ?? NOTHING_ON_SHOW),
+      camera: camera.state(),
+      microphone: microphone.state(),
       browser: browserName(navigator.userAgent),
     };
   };
@@ -133,7 +135,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
     sends,
     gain,
     camera: camera.out.video,
-    openMicrophone: () => Camera.openMicrophone(devices.microphone),
+    openMicrophone: () => microphone.open(devices.microphone),
     still: () => camera.still(),
     status: report,
   });

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { type CameraLook, type CameraState, cameraState, looked } from "../model/camera.ts";
+import { ms } from "../model/units.ts";
 import { type Getter, Signal } from "./signals.ts";
 
 export interface Devices {
@@ -20,6 +22,7 @@ export class Camera {
   readonly #video = new Signal<MediaStreamTrack | undefined>(undefined);
   readonly #element = document.createElement("video");
   readonly #still = new OffscreenCanvas(STILL_WIDTH, STILL_HEIGHT);
+  #look: CameraLook | undefined;
 
   readonly out: { readonly video: Getter<MediaStreamTrack | undefined> } = { video: this.#video };
 
@@ -71,12 +74,13 @@ export class Camera {
 
   /** The picture of this moment as a small JPEG of at most 4 kB; undefined without a camera. */
   async still(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const context = this.#still.getContext("2d", { alpha: false });
+    const context = this.#still.getContext("2d", { alpha: false, willReadFrequently: true });
     const { videoWidth, videoHeight } = this.#element;
     if (!context || !this.#video.peek() || videoWidth === 0) return undefined;
     const scale = Math.max(STILL_WIDTH / videoWidth, STILL_HEIGHT / videoHeight);
     const [width, height] = [videoWidth * scale, videoHeight * scale];
     context.drawImage(this.#element, (STILL_WIDTH - width) / 2, (STILL_HEIGHT - height) / 2, width, height);
+    this.#look = looked(this.#look, context.getImageData(0, 0, STILL_WIDTH, STILL_HEIGHT).data, ms(performance.now()));
     for (const quality of QUALITIES) {
       const blob = await this.#still.convertToBlob({ type: "image/jpeg", quality });
       if (blob.size <= STILL_BYTES) return new Uint8Array(await blob.arrayBuffer());
@@ -84,8 +88,14 @@ export class Camera {
     return undefined;
   }
 
+  /** How the camera is, as its stills tell. */
+  state(): CameraState {
+    return this.#video.peek() ? cameraState(this.#look, ms(performance.now())) : "off";
+  }
+
   close(): void {
     this.#video.peek()?.stop();
+    this.#look = undefined;
     this.#video.set(undefined);
     this.#element.srcObject = null;
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import * as Watch from "@moq/watch";
-import { dB, type Decibels } from "../model/units.ts";
+import { type Decoded, lossBetween } from "../model/reception.ts";
+import { dB, type Decibels, ms } from "../model/units.ts";
+import type { VenueStatus } from "../wire/documents.ts";
 import type { ReadingLine } from "./reading.ts";
 import { Effect, type Getter, Signal } from "./signals.ts";
 
@@ -23,6 +25,9 @@ const SILENCE = 1e-12;
 const PROBE_WIDTH = 32;
 const PROBE_HEIGHT = 18;
 
+/** What a player really did since it was last asked. */
+export type PlayerReport = Pick<VenueStatus, "painted_fps" | "heard_db" | "rendition" | "loss" | "delay_ms">;
+
 /** Plays one broadcast: the picture onto a canvas, the sound through the loudspeakers. */
 export class Player {
   readonly #hasPicture = new Signal(false);
@@ -32,6 +37,8 @@ export class Player {
   #canvas: HTMLCanvasElement;
   #paintedFrames = 0;
   #lastLook: Uint8ClampedArray | undefined;
+  readonly #video: Watch.Video.Decoder;
+  #decoded: Decoded | undefined;
 
   readonly path: string;
   readonly out: { readonly hasPicture: Getter<boolean> } = { hasPicture: this.#hasPicture };
@@ -49,6 +56,7 @@ export class Player {
       audio: audioSource.out.jitter,
     });
     const video = new Watch.Video.Decoder(videoSource, sync, { enabled: true });
+    this.#video = video;
     const hears = new Signal(false);
     const audio = new Watch.Audio.Decoder(audioSource, sync, { enabled: hears });
     const emitter = new Watch.Audio.Emitter(audio, { volume: 1, muted });
@@ -62,6 +70,17 @@ export class Player {
 
   close(): void {
     this.#effect.close();
+  }
+
+  /** What the player did since the last call; ask once a second. */
+  takeReport(): PlayerReport {
+    return {
+      painted_fps: this.takePaintedFrames(),
+      heard_db: this.loudness(),
+      rendition: this.#video.source.out.track.peek() ?? null,
+      loss: this.#takeLoss(),
+      delay_ms: this.#delay(),
+    };
   }
 
   /**
@@ -86,6 +105,20 @@ export class Player {
     this.#analyser.getFloatTimeDomainData(samples);
     const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     return dB(10 * Math.log10(Math.max(power, SILENCE)));
+  }
+
+  #takeLoss(): number | null {
+    const frames = this.#video.out.stats.peek()?.frameCount;
+    if (frames === undefined) return null;
+    const [before, decoded] = [this.#decoded, { frames, at: ms(performance.now()) }];
+    this.#decoded = decoded;
+    return lossBetween(before, decoded, this.#video.source.out.config.peek()?.framerate);
+  }
+
+  /** How far the picture is behind the newest that arrived. */
+  #delay(): number | null {
+    const [painted, newest] = [this.#video.out.timestamp.peek(), this.#video.out.buffered.peek().at(-1)?.end];
+    return painted === undefined || newest === undefined ? null : Math.round(Math.max(0, newest - painted));
   }
 
   /**

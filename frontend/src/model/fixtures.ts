@@ -62,7 +62,10 @@ export const row = (changes: Partial<VenueRow> = {}): VenueRow => ({
   tally: null,
   health: "green",
   cause: "",
+  health_since: null,
   spoke_s: 0,
+  received_s: 0,
+  receiving_since: null,
   losses: 0,
   ...changes,
 });

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { en } from "./text.en.ts";
-import { causeText, translator, venueTitle } from "./text.ts";
+import { causeText, remedyText, translator, venueTitle } from "./text.ts";
 import { vi } from "./text.vi.ts";
 
 const blanks = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
@@ -19,6 +19,12 @@ test("blanks are filled in, unknown ones stay to be seen", () => {
 
 test("a cause of a newer stage is shown in its own word", () => {
   expect([causeText("frozen", translator("vi")), causeText("melted", translator("vi"))]).toEqual(["hình trên màn bị đứng", "melted"]);
+});
+
+test("every cause comes with what to do about it", () => {
+  const causes = Object.keys(vi).filter((key) => key.startsWith("cause."));
+  expect(causes.filter((key) => remedyText(key.slice("cause.".length), translator("vi")) === "")).toEqual([]);
+  expect(remedyText("melted", translator("vi"))).toBe("");
 });
 
 test("a venue's title begins with a capital in either language", () => {

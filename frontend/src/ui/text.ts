@@ -22,6 +22,12 @@ export function causeText(cause: string, t: Translate): string {
   return key in vi ? t(key as TextKey) : cause;
 }
 
+/** What to do about a cause, in one sentence; nothing for one that this page doesn't know. */
+export function remedyText(cause: string, t: Translate): string {
+  const key = `remedy.${cause}`;
+  return key in vi ? t(key as TextKey) : "";
+}
+
 /** A venue's name as a title: `Điểm cầu huyện Đam Rông`, in English the name alone. */
 export function venueTitle(name: string, t: Translate): string {
   const title = t("venue.of", { name: nameInPhrase(name) });

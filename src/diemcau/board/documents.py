@@ -16,10 +16,11 @@ from diemcau.floor.state import FloorState, SentNotice
 
 @dataclass(frozen=True, slots=True)
 class VenueHealth:
-    """How a venue's picture and sound are, and in one word why they aren't well."""
+    """How a venue's picture and sound are, in one word why they aren't well, and since when."""
 
     health: Health
     cause: str
+    since: datetime | None = None
 
 
 UNHEARD_OF = VenueHealth("grey", "")
@@ -83,7 +84,10 @@ def _venue_row(board: Board, venue: str, health: VenueHealth) -> VenueRow:
         tally=floor.stand_of(venue),
         health=health.health,
         cause=health.cause,
+        health_since=_instant(health.since),
         spoke_s=_spoke_s(board, venue),
+        received_s=_received_s(board, venue),
+        receiving_since=_instant(board.reception.receiving.get(venue)),
         losses=floor.losses.get(venue, 0),
     )
 
@@ -98,15 +102,21 @@ def _cluster_rows(board: Board) -> dict[str, ClusterRow]:
     clusters: dict[str, ClusterRow] = {}
     for venue in board.venues:
         cluster = board.floor.seating.cluster_of(venue)
-        row = clusters.setdefault(cluster, ClusterRow(venues=0, spoke_s=0.0))
+        row = clusters.setdefault(cluster, ClusterRow(venues=0, spoke_s=0.0, received_s=0.0))
         row["venues"] += 1
         row["spoke_s"] += _spoke_s(board, venue)
+        row["received_s"] += _received_s(board, venue)
     return clusters
 
 
 def _spoke_s(board: Board, venue: str) -> float:
     spoke = board.floor.spoke.get(venue)
     return spoke.total_seconds() if spoke else 0.0
+
+
+def _received_s(board: Board, venue: str) -> float:
+    received = board.reception.received.get(venue)
+    return received.total_seconds() if received else 0.0
 
 
 def _notice(notice: SentNotice) -> Notice:

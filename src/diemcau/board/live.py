@@ -17,6 +17,8 @@ from diemcau.floor.events import Scene
 Phase = Literal["planned", "open", "closed"]
 Tally = Literal["queued", "standby", "on_air"]
 Health = Literal["green", "amber", "red", "grey"]
+CameraState = Literal["ok", "off", "frozen", "dark"]
+MicrophoneState = Literal["ok", "off", "silent", "clipped"]
 
 
 class Notice(TypedDict):
@@ -90,8 +92,10 @@ class Totals(TypedDict):
 class VenueRow(TypedDict):
     """One venue as the director sees it.
 
-    `cause` says in one word why `health` isn't green; `spoke_s` is the whole time on air,
-    in seconds, of the turns that have ended.
+    `cause` says in one word why `health` isn't green, `health_since` since when it is as it
+    is; `spoke_s` is the whole time on air, in seconds, of the turns that have ended.
+    `received_s` is the time in which the venue proved to receive picture and sound, but for
+    the stretch that has been running since `receiving_since`.
     """
 
     connected: bool
@@ -105,7 +109,10 @@ class VenueRow(TypedDict):
     tally: Tally | None
     health: Health
     cause: str
+    health_since: str | None
     spoke_s: float
+    received_s: float
+    receiving_since: str | None
     losses: int
 
 
@@ -119,10 +126,11 @@ class SourceRow(TypedDict):
 
 
 class ClusterRow(TypedDict):
-    """A branch right below the hub: sums over its venues, in seconds."""
+    """A branch right below the hub: sums over its venues, in seconds, of turns and stretches that have ended."""
 
     venues: int
     spoke_s: float
+    received_s: float
 
 
 class Backstage(TypedDict):
@@ -145,14 +153,21 @@ class VenueStatus(TypedDict):
     """What a venue's screen says of itself, once a second.
 
     Sent whole even when nothing has changed, for silence is a sign of trouble.
-    `painted_fps` counts frames of the programme that were painted and differed from the
-    last; `heard_db` is the programme's loudness in dBFS, None while nothing is playing.
     `viewing` is the code of the venue whose picture is up, None without a picture.
+    `painted_fps` counts frames of the programme that were painted in the last second, 0 when
+    the picture hasn't changed; `heard_db` is the programme's loudness in dBFS, None while
+    nothing is playing. `rendition` is the track of that picture, `loss` the share of its
+    frames that didn't arrive in time (0 to 1), `delay_ms` how far the picture is behind the
+    newest frame that arrived; each None where the player can't tell. `camera` is judged all
+    the time, `microphone` only while it is open: else it is "ok" when there is one.
     """
 
     viewing: str | None
     painted_fps: float
     heard_db: float | None
-    camera: bool
-    microphone: bool
+    rendition: str | None
+    loss: float | None
+    delay_ms: float | None
+    camera: CameraState
+    microphone: MicrophoneState
     browser: str

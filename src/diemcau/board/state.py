@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The board: what is true now, folded from the journal. The one source of every count.
 
-Composes the floor and the roll with the agenda of the conference. Pure: knows no table,
+Composes floor, roll and reception with the agenda of the conference. Pure: knows no table,
 no clock and no name of a person.
 """
 
@@ -28,6 +28,8 @@ from diemcau.journal.folding import Fold
 from diemcau.journal.records import Record
 from diemcau.presence import state as presence_state
 from diemcau.presence.state import NO_COUNTS, PresenceState
+from diemcau.reception import state as reception_state
+from diemcau.reception.state import ReceptionState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +62,7 @@ class Board:
     item_started_at: datetime | None = None
     floor: FloorState = field(default_factory=FloorState)
     presence: PresenceState = field(default_factory=PresenceState)
+    reception: ReceptionState = field(default_factory=ReceptionState)
 
     @property
     def phase(self) -> Phase:
@@ -106,11 +109,14 @@ def evolve(board: Board, record: Record) -> Board:
     """The board after one more entry."""
     change = _CHANGES.get(type(record.event))
     changed = change(board, record, record.event) if change else board
+    floor = floor_state.evolve(board.floor, record)
+    is_on = floor.is_open and floor.scene != "holding"
     return replace(
         changed,
         seq=record.seq,
-        floor=floor_state.evolve(board.floor, record),
+        floor=floor,
         presence=presence_state.evolve(board.presence, record),
+        reception=reception_state.evolve(board.reception, record, is_on=is_on),
     )
 
 

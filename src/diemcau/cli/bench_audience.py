@@ -137,8 +137,8 @@ async def _pulse(tracks: list[tuple[JsonTrack, RawTrack]]) -> None:
                     "viewing": "LD",
                     "painted_fps": fps,
                     "heard_db": -20.0,
-                    "camera": True,
-                    "microphone": True,
+                    "camera": "ok",
+                    "microphone": "ok",
                     "browser": "",
                 }
             )

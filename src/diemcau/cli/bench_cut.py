@@ -119,7 +119,7 @@ async def _guest(plane: Plane, venue: str) -> AsyncIterator[None]:
     feed.announce()
     clip, tone = record_clip(bits_per_second=BITS_PER_SECOND, fps=FPS), record_tone()
     async with plane.dial(venue, publish=mine), asyncio.TaskGroup() as group:
-        status.update({"viewing": None, "painted_fps": 0, "camera": True, "microphone": True})
+        status.update({"viewing": None, "painted_fps": 0, "camera": "ok", "microphone": "ok"})
         tasks = [
             group.create_task(play(pictures, clip.pictures, spacing_us=1e6 / FPS)),
             group.create_task(play(sounds, tone, spacing_us=OPUS_PACKET_US, group_frames=OPUS_GROUP_FRAMES)),

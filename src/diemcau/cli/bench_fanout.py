@@ -116,7 +116,7 @@ async def _playing(plane: Plane, load: Load, *, is_bare: bool) -> AsyncIterator[
         else plane.dial(HUB, publish=mine)
     )
     async with connection:
-        status.update({"viewing": None, "painted_fps": 0, "camera": True, "microphone": True})
+        status.update({"viewing": None, "painted_fps": 0, "camera": "ok", "microphone": "ok"})
         tasks = [
             asyncio.create_task(play(pictures, load.clip.pictures, spacing_us=1e6 / load.clip.fps)),
             asyncio.create_task(play(sounds, load.tone, spacing_us=OPUS_PACKET_US, group_frames=OPUS_GROUP_FRAMES)),

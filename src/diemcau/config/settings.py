@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "diemcau.people",
     "diemcau.presence",
     "diemcau.floor",
+    "diemcau.reception",
     "diemcau.papers",
     "diemcau.newsroom",
     "diemcau.web",

@@ -28,7 +28,7 @@ from diemcau.rehearsal.operator import Operator, Totals
 from diemcau.rehearsal.reels import Shelf
 from diemcau.rehearsal.roll import Mark
 from diemcau.rehearsal.screen import CatalogShelf
-from diemcau.rehearsal.script import Hand, Loss
+from diemcau.rehearsal.script import Fault, Hand, Loss
 from diemcau.rehearsal.venue import Part, SimulatedVenue
 
 CONNECTING_AT_ONCE = 8
@@ -62,6 +62,7 @@ class Orders(BaseModel):
     marks: tuple[Mark, ...]
     hands: tuple[Hand, ...]
     losses: tuple[Loss, ...]
+    faults: tuple[Fault, ...]
 
 
 class Progress(BaseModel):
@@ -120,11 +121,13 @@ class Crew:
                     joining.create_task(self._shelf.prepare(cast.part.label))
 
     def play(self, start_s: float) -> None:
-        """Play hands, losses and marks from `start_s` (monotonic) on."""
+        """Play hands, losses, faults and marks from `start_s` (monotonic) on."""
         for hand in self._orders.hands:
             self._start(self._raise_hand(hand, start_s), name=f"hand-{hand.venue}")
         for loss in self._orders.losses:
             self._start(self._lose(loss, start_s), name=f"loss-{loss.venue}")
+        for fault in self._orders.faults:
+            self._start(self._break(fault, start_s), name=f"fault-{fault.venue}")
         self._start(self._operator.make(self._orders.marks, self._bearers, start_s=start_s), name="marks")
 
     def progress(self) -> Progress:
@@ -175,6 +178,12 @@ class Crew:
         self._venues[loss.venue].lose_line()
         await self._wait_until(start_s + loss.back_at_s)
         self._venues[loss.venue].restore_line()
+
+    async def _break(self, fault: Fault, start_s: float) -> None:
+        await self._wait_until(start_s + fault.at_s)
+        self._venues[fault.venue].faults.add(fault.what)
+        await self._wait_until(start_s + fault.until_s)
+        self._venues[fault.venue].faults.discard(fault.what)
 
     async def _wait_until(self, at_s: float) -> None:
         await self._clock.sleep(max(0.0, at_s - time.monotonic()))

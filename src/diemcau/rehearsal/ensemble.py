@@ -51,6 +51,7 @@ def deal(
             marks=tuple(mark for mark in marks if mark.venue in codes),
             hands=tuple(hand for hand in script.hands if hand.venue in codes),
             losses=tuple(loss for loss in script.losses if loss.venue in codes),
+            faults=tuple(fault for fault in script.faults if fault.venue in codes),
         )
         for share, at_desks in zip(shares, desk_shares, strict=True)
         if (codes := {one.part.label.code for one in (*share, *at_desks)})

@@ -51,6 +51,12 @@ def stills(label: Label) -> tuple[bytes, ...]:
     return tuple(_still(label, index / STILLS_IN_LOOP) for index in range(STILLS_IN_LOOP))
 
 
+@cache
+def dark_still() -> bytes:
+    """What a camera gives whose lens is covered."""
+    return _jpeg(Image.new("RGB", STILL_SIZE, (4, 4, 5)))
+
+
 def number_in(luma: np.ndarray[Any, np.dtype[Any]]) -> int | None:
     """Read the venue's number off a picture's brightness, shape (HEIGHT, WIDTH).
 

@@ -78,6 +78,18 @@ class Loss(_Part):
     venue: str
 
 
+FaultKind = Literal["camera_frozen", "camera_dark", "microphone_silent", "screen_frozen"]
+
+
+class Fault(_Part):
+    """Something at a venue doesn't work for a while: its camera, its microphone, or its own screen."""
+
+    at_s: Seconds
+    until_s: Seconds
+    venue: str
+    what: FaultKind
+
+
 class PhaseStep(_Part):
     """The director opens or closes the conference."""
 
@@ -129,6 +141,7 @@ class Script(_Part):
     roll: RollRule
     hands: tuple[Hand, ...] = ()
     losses: tuple[Loss, ...] = ()
+    faults: tuple[Fault, ...] = ()
     steps: tuple[Step, ...] = ()
 
     def aired(self) -> frozenset[str]:
@@ -145,6 +158,8 @@ class Script(_Part):
             yield f"hands[{index}].venue", hand.venue
         for index, loss in enumerate(self.losses):
             yield f"losses[{index}].venue", loss.venue
+        for index, fault in enumerate(self.faults):
+            yield f"faults[{index}].venue", fault.venue
         for index, step in enumerate(self.steps):
             if isinstance(step, CutStep | NoticeStep) and step.venue is not None:
                 yield f"steps[{index}].venue", step.venue
@@ -196,6 +211,10 @@ def scaled(script: Script, factor: float) -> Script:
                 loss.model_copy(update={"at_s": loss.at_s * factor, "back_at_s": loss.back_at_s * factor})
                 for loss in script.losses
             ),
+            "faults": tuple(
+                fault.model_copy(update={"at_s": fault.at_s * factor, "until_s": fault.until_s * factor})
+                for fault in script.faults
+            ),
             "steps": tuple(step.model_copy(update={"at_s": step.at_s * factor}) for step in script.steps),
         }
     )
@@ -236,6 +255,9 @@ def _check_times(script: Script) -> None:
     for index, loss in enumerate(script.losses):
         if loss.back_at_s <= loss.at_s:
             raise ScriptRunsBackwards(place=f"losses[{index}].back_at_s", earlier=f"losses[{index}].at_s")
+    for index, fault in enumerate(script.faults):
+        if fault.until_s <= fault.at_s:
+            raise ScriptRunsBackwards(place=f"faults[{index}].until_s", earlier=f"faults[{index}].at_s")
     for index in range(1, len(script.steps)):
         if script.steps[index].at_s < script.steps[index - 1].at_s:
             raise ScriptRunsBackwards(place=f"steps[{index}].at_s", earlier=f"steps[{index - 1}].at_s")

@@ -9,19 +9,21 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
 
-from diemcau.board.live import Floor, VenueStatus
+from diemcau.board.live import CameraState, Floor, VenueStatus
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.camera import publish_reel
 from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.ledger import Outage
-from diemcau.rehearsal.pictures import Label, stills
+from diemcau.rehearsal.pictures import Label, dark_still, stills
 from diemcau.rehearsal.reels import Shelf
 from diemcau.rehearsal.refusals import CommandWasRefused, InstallationDoesNotAnswer
 from diemcau.rehearsal.screen import CatalogShelf, Screen
+from diemcau.rehearsal.script import FaultKind
 from diemcau.rehearsal.tasks import Switch, until_first_ends
 from diemcau.stage.moq_port import Connection, MoqError
 
@@ -41,7 +43,7 @@ class Part:
 
 
 class SimulatedVenue:
-    """One venue. `run` keeps it alive until cancelled; `lose_line` and `restore_line` are the script's."""
+    """One venue. `run` keeps it alive until cancelled; `lose_line`, `restore_line` and `faults` are the script's."""
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class SimulatedVenue:
         self.outages: list[Outage] = []
         self.sent_us: list[int] = []
         self.connected = asyncio.Event()
+        self.faults: set[FaultKind] = set()
         self._part = part
         self._installation = installation
         self._shelf = shelf
@@ -122,22 +125,36 @@ class SimulatedVenue:
         beat = 0
         while True:
             if beat % STATUSES_A_STILL == 0:
-                still.write(pictures[beat // STATUSES_A_STILL % len(pictures)])
+                still.write(self._still(pictures, beat // STATUSES_A_STILL))
             # Whole each time, as pages do: a snapshot track would keep an unchanged status to itself,
             # and a venue of which nothing is heard counts as silent.
             status.write(json.dumps(self._status()).encode())
             beat += 1
             await self._clock.sleep(STATUS_EVERY_S)
 
+    def _still(self, pictures: Sequence[bytes], number: int) -> bytes:
+        if "camera_dark" in self.faults:
+            return dark_still()
+        return pictures[0 if "camera_frozen" in self.faults else number % len(pictures)]
+
     def _status(self) -> VenueStatus:
         return VenueStatus(
             viewing=self.screen.viewing,
-            painted_fps=float(self.screen.frames_per_second),
+            painted_fps=0.0 if "screen_frozen" in self.faults else float(self.screen.frames_per_second),
             heard_db=self.screen.heard_db,
-            camera=True,
-            microphone=True,
+            rendition=None,
+            loss=None,
+            delay_ms=None,
+            camera=self._camera,
+            microphone="silent" if "microphone_silent" in self.faults else "ok",
             browser="diemcau rehearse",
         )
+
+    @property
+    def _camera(self) -> CameraState:
+        if "camera_dark" in self.faults:
+            return "dark"
+        return "frozen" if "camera_frozen" in self.faults else "ok"
 
     async def _follow_floor(self, connection: Connection) -> None:
         async with (

@@ -15,12 +15,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from diemcau.board.documents import VenueHealth
 from diemcau.board.live import Floor
 from diemcau.conference.refusals import LinkIsRevoked, UnknownVenue
 from diemcau.lib.refusal import Refusal
 from diemcau.stage.admission import Grant
-from diemcau.stage.health import Signs, health_of, paints, sounds
+from diemcau.stage.health import Judgement, Signs
 from diemcau.stage.inputs import (
     Announced,
     Cast,
@@ -49,6 +48,7 @@ from diemcau.stage.outputs import (
     Refuse,
     RouteFeed,
 )
+from diemcau.stage.watch import LOOKED_EVERY_S, Watch, looked
 
 LOST_AFTER_S = 2.0
 """A line that is back within this time was never lost: screens redial in under a second."""
@@ -114,11 +114,11 @@ class State:
     lines: Mapping[str, Line] = field(default_factory=dict)
     revoked: frozenset[UUID] = frozenset()
     routes: Mapping[str, Route] = field(default_factory=dict)
-    cut_at: float = 0.0
     notes: Mapping[str, Note] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
     floor: Floor | None = None
     floor_at: float = 0.0
-    health: Mapping[str, VenueHealth] = field(default_factory=dict)
+    health: Mapping[str, Judgement] = field(default_factory=dict)
     backstage_at: float = 0.0
     backstage_seq: int = -1
 
@@ -136,7 +136,10 @@ def step(state: State, given: Input, now: float) -> Step:
     Returns: the new state, and what is to be done, in this order.
     """
     state, outputs = _TAKEN[type(given)](state, given, now)
-    for settle in (_settle_routes, _settle_notes, _settle_floor, _settle_backstage):
+    if isinstance(given, _MERE_SIGNS):
+        # Two hundred a second, and nothing follows from one alone: signs are judged together.
+        return state, outputs
+    for settle in (_settle_routes, _settle_notes, _settle_watch, _settle_floor, _settle_backstage):
         state, more = settle(state, now)
         outputs += more
     return state, outputs
@@ -219,13 +222,7 @@ def _still(state: State, given: StillCame, now: float) -> Step:
 
 
 def _status(state: State, given: StatusCame, now: float) -> Step:
-    line = state.lines.get(given.venue)
-    if line is None or line.signs is None:
-        return state, []
-    unpictured = None if paints(given.status) else (line.signs.unpictured_since or now)
-    unheard = None if sounds(given.status) else (line.signs.unheard_since or now)
-    signs = {"status": given.status, "unpictured_since": unpictured, "unheard_since": unheard}
-    return _with_signs(state, given.venue, status_at=now, **signs), []
+    return _with_signs(state, given.venue, status_at=now, status=given.status), []
 
 
 def _garbage(state: State, given: GarbageCame, now: float) -> Step:
@@ -266,6 +263,7 @@ _TAKEN: dict[type[Input], Callable[[State, Any, float], Step]] = {
     LinksRevoked: _revoked,
     Ticked: _ticked,
 }
+_MERE_SIGNS = (StillCame, StatusCame, GarbageCame, FeedFlowed)
 
 
 def _put_out_all(state: State, sessions: list[int], *, code: int, cause: str, now: float) -> Step:
@@ -301,7 +299,7 @@ def _pulse_gone(state: State, venue: str, *, cause: str, now: float) -> Step:
     return state, [FollowPulse(venue=venue, session=None)]
 
 
-def _settle_routes(state: State, now: float) -> Step:
+def _settle_routes(state: State, _now: float) -> Step:
     wanted = _wanted_routes(state)
     if wanted == state.routes:
         return state, []
@@ -314,7 +312,7 @@ def _settle_routes(state: State, now: float) -> Step:
     ended: list[Output] = [
         RouteFeed(venue=venue, session=None, audience=None) for venue in state.routes if venue not in wanted
     ]
-    return replace(state, routes=wanted, cut_at=now), begun + ended
+    return replace(state, routes=wanted), begun + ended
 
 
 def _wanted_routes(state: State) -> dict[str, Route]:
@@ -367,28 +365,36 @@ def _settle_floor(state: State, now: float) -> Step:
     return replace(state, floor=floor, floor_at=now), [PublishFloor(floor=floor)]
 
 
+def _settle_watch(state: State, now: float) -> Step:
+    cast = state.cast
+    if cast is None or now - state.watch.looked_at < LOOKED_EVERY_S:
+        return state, []
+    watch, notes = looked(
+        state.watch,
+        cast=cast,
+        signs={venue: line.signs for venue, line in state.lines.items() if line.signs},
+        gone=frozenset(venue for venue in cast.was_here if _is_gone(state, venue, now)),
+        sources=frozenset(venue for venue, route in state.routes.items() if route.audience == "everyone"),
+        now=now,
+    )
+    return replace(state, watch=watch), [*notes]
+
+
+def _is_gone(state: State, venue: str, now: float) -> bool:
+    """Whether its line fell; after the stage's own start, whether it had the time to come back."""
+    line = state.lines.get(venue)
+    return (line is not None and line.gone_at is not None) or now >= state.started_at + RETURN_WITHIN_S
+
+
 def _settle_backstage(state: State, now: float) -> Step:
     if state.cast is None or now - state.backstage_at < BACKSTAGE_EVERY_S:
         return state, []
-    health = _healths(state, state.cast, now)
+    health = {venue: verdict.judgement for venue, verdict in state.watch.verdicts.items()}
     seq = state.cast.floor["seq"]
     if seq == state.backstage_seq and health == state.health:
         return state, []
     state = replace(state, health=health, backstage_at=now, backstage_seq=seq)
     return state, [PublishBackstage(health=health)]
-
-
-def _healths(state: State, cast: Cast, now: float) -> dict[str, VenueHealth]:
-    shown = {venue for venue, route in state.routes.items() if route.audience == "everyone"}
-    return {
-        venue: health_of(
-            state.lines.get(venue, Line()).signs,
-            was_here=venue in cast.was_here,
-            programme_since=state.cut_at if shown - {venue} else None,
-            now=now,
-        )
-        for venue in cast.venues
-    }
 
 
 def _with_line(state: State, venue: str, **changes: Any) -> State:

@@ -11,20 +11,22 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 from typing import Protocol
 from uuid import UUID
 
 import structlog
 
-from diemcau.board.documents import backstage_document, floor_document
+from diemcau.board.documents import VenueHealth, backstage_document, floor_document
 from diemcau.board.state import Board
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
 from diemcau.stage.admission import Grant
 from diemcau.stage.core import State, step
 from diemcau.stage.feeds import Exits, Feeds
+from diemcau.stage.health import Judgement
 from diemcau.stage.inputs import (
     Announced,
     Cast,
@@ -43,8 +45,11 @@ from diemcau.stage.outputs import (
     Accept,
     Close,
     FollowPulse,
+    Note,
     NoteConnected,
     NoteLost,
+    NoteProved,
+    NoteUnproved,
     Output,
     PublishBackstage,
     PublishFloor,
@@ -76,6 +81,14 @@ class ConferenceJournal(Protocol):
 
     async def note_lost(self, venue: str, *, cause: str) -> int:
         """Note that a venue's line is down; returns the entry's seq. Raises: Refusal."""
+        ...
+
+    async def note_proved(self, venue: str) -> int:
+        """Note that a venue receives the programme; returns the entry's seq. Raises: Refusal."""
+        ...
+
+    async def note_unproved(self, venue: str, *, cause: str) -> int:
+        """Note that a venue no longer receives the programme; returns the entry's seq. Raises: Refusal."""
         ...
 
     async def revoked_links(self) -> frozenset[UUID]:
@@ -116,6 +129,7 @@ class Hall:
         self._numbers = count(1)
         self._board: Board | None = None
         self._flowing: dict[str, bool] = {}
+        self._health: dict[str, tuple[Judgement, VenueHealth]] = {}
         self._state = State(started_at=clock.monotonic())
         self._inputs: deque[Input] = deque()
         self._is_stepping = False
@@ -252,7 +266,7 @@ class Hall:
                 self._follow_pulse(output)
             case RouteFeed():
                 self._route(output)
-            case NoteConnected() | NoteLost():
+            case NoteConnected() | NoteLost() | NoteProved() | NoteUnproved():
                 self._supervisor.once("note", lambda: self._note(output))
             case PublishFloor():
                 for track in self._floor_tracks:
@@ -278,32 +292,55 @@ class Hall:
         source = self._visitors[output.session].private
         self._feeds.route(output.venue, session=output.session, source=source, audience=output.audience)
 
-    async def _note(self, output: NoteConnected | NoteLost) -> None:
+    async def _note(self, note: Note) -> None:
         seq: int | None = None
         try:
-            if isinstance(output, NoteConnected):
-                seq = await self._journal.note_connected(output.venue)
-            else:
-                seq = await self._journal.note_lost(output.venue, cause=output.cause)
+            seq = await self._entered(note)
         except Refusal as refusal:
-            self._log.warning("note refused", venue=output.venue, code=refusal.code)
-        self.give(NoteAnswered(venue=output.venue, seq=seq))
+            self._log.warning("note refused", venue=note.venue, code=refusal.code)
+        if isinstance(note, NoteConnected | NoteLost):
+            self.give(NoteAnswered(venue=note.venue, seq=seq))
+
+    async def _entered(self, note: Note) -> int:
+        match note:
+            case NoteConnected():
+                return await self._journal.note_connected(note.venue)
+            case NoteLost():
+                return await self._journal.note_lost(note.venue, cause=note.cause)
+            case NoteProved():
+                return await self._journal.note_proved(note.venue)
+            case NoteUnproved():
+                return await self._journal.note_unproved(note.venue, cause=note.cause)
 
     def _publish_backstage(self, output: PublishBackstage) -> None:
-        if self._board is not None:
-            self._backstage_track.update(backstage_document(self._board, output.health))
+        if self._board is None:
+            return
+        for venue, judgement in output.health.items():
+            known = self._health.get(venue)
+            if known is None or known[0] is not judgement:
+                self._health[venue] = (judgement, self._dated(judgement))
+        health = {venue: dated for venue, (_, dated) in self._health.items()}
+        self._backstage_track.update(backstage_document(self._board, health))
+
+    def _dated(self, judgement: Judgement) -> VenueHealth:
+        """The judgement with the wall clock's time; to be made once, for the two clocks drift apart."""
+        ago = timedelta(seconds=self._clock.monotonic() - judgement.since)
+        since = None if judgement.health == "grey" else (self._clock.now() - ago).replace(microsecond=0)
+        return VenueHealth(health=judgement.health, cause=judgement.cause, since=since)
 
 
 def _cast(board: Board, before: Board | None, cast: Cast | None) -> Cast:
     """The board as the rules need it; entries of the roll alone change nothing but its `seq`."""
     floor = floor_document(board)
+    proved = board.reception.proved
     if cast is not None and before is not None and board.floor is before.floor and board.venues is before.venues:
-        return Cast(floor=floor, venues=cast.venues, connected=cast.connected, was_here=cast.was_here)
+        return replace(cast, floor=floor, proved=proved)
     return Cast(
         floor=floor,
         venues=frozenset(board.venues),
         connected=board.floor.connected,
         was_here=board.floor.connected | frozenset(board.floor.losses),
+        proved=proved,
     )
 
 

@@ -2,22 +2,26 @@
 """When a venue is well: rules over what its screen says and what arrived from it. Pure.
 
 Seen and heard must be proved: a venue is green only while its own player shows changing
-frames of the programme and its stills and status keep coming.
+frames of the programme, plays its sound, and its stills and status keep coming. Red is for a
+hall that misses the conference, or that the conference would miss now; amber for what is to
+be mended before its next turn.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-from diemcau.board.documents import UNHEARD_OF, VenueHealth
-from diemcau.board.live import VenueStatus
+from diemcau.board.live import Health, VenueStatus
+from diemcau.stage.episodes import Episode, Patience, followed
 
 Cause = Literal[
-    "lost", "garbage", "silent", "no_still", "no_feed", "bad_feed",
-    "no_picture", "frozen", "no_sound", "no_camera", "no_microphone",
+    "lost", "silent", "bad_feed", "no_feed", "no_picture", "frozen", "no_sound",
+    "no_camera", "camera_frozen", "camera_dark", "no_still", "garbage",
+    "no_microphone", "microphone_silent", "microphone_clipped", "lossy",
 ]  # fmt: skip
-"""The words that stand for `cause` in the director's document. Pages translate them."""
+"""The words that stand for `cause` in the director's document, worst first. Pages translate them."""
 
 STATUS_LATE_S = 3.5
 SILENT_S = 7.0
@@ -25,92 +29,180 @@ STILL_LATE_S = 6.0
 SETTLING_S = 5.0
 """What a player or a camera may take after it was asked, before its absence counts as a fault."""
 
-GARBAGE_REMEMBERED_S = 15.0
+RECENT_S = 1.0
+LOSSY = 0.3
+"""Share of the pictures missing above which speakers seem to stutter."""
+
+USUAL = Patience(shows_after_s=3.0, clears_after_s=5.0)
+PATIENCE: Mapping[Cause, Patience] = {
+    # Screens redial in under a second: a line that is back within two was never lost.
+    "lost": Patience(shows_after_s=2.0, clears_after_s=3.0),
+    # These are late by their own rules already.
+    "silent": Patience(shows_after_s=0.0, clears_after_s=4.0),
+    "no_still": Patience(shows_after_s=0.0, clears_after_s=5.0),
+    "no_feed": Patience(shows_after_s=0.0, clears_after_s=2.0),
+    # What comes in single bursts must be told at the first, and be remembered.
+    "bad_feed": Patience(shows_after_s=0.0, clears_after_s=15.0),
+    "garbage": Patience(shows_after_s=0.0, clears_after_s=15.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that is wrong, and how badly."""
+
+    health: Health
+    cause: Cause
+
+
+_SEVERITIES: tuple[Health, ...] = ("red", "amber")
+_WORST_FIRST = [Trouble(health, cause) for health in _SEVERITIES for cause in get_args(Cause)]
+RANK: Mapping[Trouble, int] = {trouble: place for place, trouble in enumerate(_WORST_FIRST)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Signs:
     """What is known of one connected venue. Instants are monotonic seconds, None for never.
 
-    `unpictured_since` is when its player last lost the picture, or stopped painting new
-    frames, while there was one to show; `unheard_since` when the sound of that picture went
-    away; `called_at` when its own camera was asked for.
+    `called_at` is when its own camera was asked for, None while it isn't.
     """
 
     connected_at: float
     still_at: float | None = None
     status_at: float | None = None
     status: VenueStatus | None = None
-    unpictured_since: float | None = None
-    unheard_since: float | None = None
     called_at: float | None = None
     is_feeding: bool = False
     garbage_at: float | None = None
     bad_feed_at: float | None = None
 
 
-def health_of(signs: Signs | None, *, was_here: bool, programme_since: float | None, now: float) -> VenueHealth:
-    """Judge one venue.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Programme:
+    """What is being sent to a venue from elsewhere since `since` (monotonic seconds)."""
+
+    since: float
+    has_picture: bool
+    has_sound: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """What the director is told of a venue. `since`: monotonic seconds."""
+
+    health: Health
+    cause: str
+    since: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """A judgement, and the troubles on which it stands."""
+
+    judgement: Judgement
+    episodes: Mapping[Trouble, Episode] = field(default_factory=dict)
+
+
+UNHEARD_OF = Verdict(judgement=Judgement(health="grey", cause="", since=0.0))
+LOST = Trouble("red", "lost")
+
+
+def judged(verdict: Verdict, troubles: frozenset[Trouble], *, is_proved: bool, now: float) -> Verdict:
+    """Judge one venue once more.
 
     Args:
-        signs: None while the venue has no line.
-        was_here: whether it has had one before.
-        programme_since: when the picture that is being sent to it began; None while there is
-            none from elsewhere.
+        verdict: from the last time, or `UNHEARD_OF`.
+        troubles: what is wrong at this moment.
+        is_proved: whether the venue itself says that it is well; until then it isn't green.
         now: monotonic seconds.
     """
-    if signs is None:
-        return VenueHealth("red", "lost") if was_here else UNHEARD_OF
-    return _red(signs, programme_since, now) or _amber(signs, programme_since, now) or VenueHealth("green", "")
+    episodes = verdict.episodes
+    if troubles or episodes:
+        looked = {
+            one: followed(episodes.get(one), is_seen=one in troubles, patience=PATIENCE.get(one.cause, USUAL), now=now)
+            for one in troubles | episodes.keys()
+        }
+        episodes = {one: episode for one, episode in looked.items() if episode is not None}
+    told = [one for one, episode in episodes.items() if episode.is_told]
+    before = verdict.judgement
+    if told:
+        worst = min(told, key=RANK.__getitem__)
+        word: tuple[Health, str] = worst.health, worst.cause
+    else:
+        word = ("green", "") if is_proved else (before.health, before.cause)
+    judgement = before if word == (before.health, before.cause) else Judgement(health=word[0], cause=word[1], since=now)
+    if judgement is before and episodes == verdict.episodes:
+        return verdict
+    return Verdict(judgement=judgement, episodes=episodes)
 
 
-def _red(signs: Signs, programme_since: float | None, now: float) -> VenueHealth | None:
-    cause: Cause | None = None
-    if now - (signs.status_at or signs.connected_at) > SILENT_S:
-        cause = "silent"
-    elif _is_recent(signs.bad_feed_at, now):
-        cause = "bad_feed"
-    elif signs.called_at is not None and not signs.is_feeding and now - signs.called_at > SETTLING_S:
-        cause = "no_feed"
-    elif _lasts(signs.unpictured_since, programme_since, now):
-        cause = "frozen" if signs.status and signs.status["viewing"] else "no_picture"
-    return VenueHealth("red", cause) if cause else None
+def troubles_of(signs: Signs, programme: Programme | None, now: float) -> frozenset[Trouble]:
+    """All that is wrong with a connected venue at this moment.
+
+    Args:
+        signs: what is known of it.
+        programme: None while nothing is sent to it from elsewhere.
+        now: monotonic seconds.
+    """
+    status = fresh_status(signs, now)
+    troubles = {*_line_troubles(signs, now)}
+    if status is not None:
+        missing = missing_of(signs, programme, now)
+        if missing is not None:
+            troubles.add(Trouble("red", missing))
+        troubles.update(_device_troubles(status, is_called=signs.called_at is not None))
+        if status["loss"] is not None and status["loss"] >= LOSSY:
+            troubles.add(Trouble("amber", "lossy"))
+    return frozenset(troubles)
 
 
-def _amber(signs: Signs, programme_since: float | None, now: float) -> VenueHealth | None:
-    cause: Cause | None = None
-    status = signs.status
+def fresh_status(signs: Signs, now: float) -> VenueStatus | None:
+    """What the venue says of itself, unless that is old."""
+    is_fresh = signs.status_at is not None and now - signs.status_at <= STATUS_LATE_S
+    return signs.status if is_fresh else None
+
+
+def missing_of(signs: Signs, programme: Programme | None, now: float) -> Cause | None:
+    """What the venue misses of the programme; None when it misses nothing, or nothing is to be had yet."""
+    status = fresh_status(signs, now)
+    if programme is None or now - max(programme.since, signs.connected_at) <= SETTLING_S:
+        return None
+    if status is None:
+        return "silent"
+    if programme.has_picture and status["viewing"] is None:
+        return "no_picture"
+    if programme.has_picture and status["painted_fps"] <= 0:
+        return "frozen"
+    return "no_sound" if programme.has_sound and status["heard_db"] is None else None
+
+
+def _line_troubles(signs: Signs, now: float) -> Iterator[Trouble]:
+    quiet_s = now - (signs.connected_at if signs.status_at is None else signs.status_at)
+    if quiet_s > STATUS_LATE_S:
+        yield Trouble("red" if quiet_s > SILENT_S else "amber", "silent")
+    elif now - (signs.connected_at if signs.still_at is None else signs.still_at) > STILL_LATE_S:
+        yield Trouble("amber", "no_still")
+    if _is_recent(signs.bad_feed_at, now):
+        yield Trouble("red", "bad_feed")
     if _is_recent(signs.garbage_at, now):
-        cause = "garbage"
-    elif status is None or signs.status_at is None or now - signs.status_at > STATUS_LATE_S:
-        cause = "silent"
-    elif not status["camera"]:
-        cause = "no_camera"
-    elif signs.still_at is None or now - signs.still_at > STILL_LATE_S:
-        cause = "no_still"
-    elif not status["microphone"]:
-        cause = "no_microphone"
-    elif _lasts(signs.unheard_since, programme_since, now):
-        cause = "no_sound"
-    return VenueHealth("amber", cause) if cause else None
+        yield Trouble("amber", "garbage")
+    if signs.called_at is not None and not signs.is_feeding and now - signs.called_at > SETTLING_S:
+        yield Trouble("red", "no_feed")
 
 
-def _lasts(missing_since: float | None, programme_since: float | None, now: float) -> bool:
-    """Whether picture or sound are missing for longer than a player needs after a cut."""
-    if programme_since is None or missing_since is None:
-        return False
-    return now - max(missing_since, programme_since) > SETTLING_S
+_CAMERA: Mapping[str, Cause] = {"off": "no_camera", "frozen": "camera_frozen", "dark": "camera_dark"}
+_MICROPHONE: Mapping[str, Cause] = {
+    "off": "no_microphone", "silent": "microphone_silent", "clipped": "microphone_clipped",
+}  # fmt: skip
 
 
-def paints(status: VenueStatus) -> bool:
-    """Whether the venue's player shows a picture that changes."""
-    return status["viewing"] is not None and status["painted_fps"] > 0
-
-
-def sounds(status: VenueStatus) -> bool:
-    """Whether the venue's player gives the sound of the picture it shows; without a picture none is missed."""
-    return status["viewing"] is None or status["heard_db"] is not None
+def _device_troubles(status: VenueStatus, *, is_called: bool) -> Iterator[Trouble]:
+    if status["camera"] in _CAMERA:
+        yield Trouble("red" if is_called else "amber", _CAMERA[status["camera"]])
+    if status["microphone"] in _MICROPHONE:
+        # Never red: a hall in which nobody happens to speak sounds the same.
+        yield Trouble("amber", _MICROPHONE[status["microphone"]])
 
 
 def _is_recent(at: float | None, now: float) -> bool:
-    return at is not None and now - at <= GARBAGE_REMEMBERED_S
+    return at is not None and now - at <= RECENT_S

@@ -14,13 +14,15 @@ from diemcau.stage.admission import Grant
 class Cast:
     """What the fold says, as far as it is the stage's business, at the entry `floor["seq"]`.
 
-    `was_here` holds the venues that have had a line at some time.
+    `was_here` holds the venues that have had a line at some time, `proved` those of which the
+    journal has that they receive the programme.
     """
 
     floor: Floor
     venues: frozenset[str]
     connected: frozenset[str]
     was_here: frozenset[str]
+    proved: frozenset[str]
 
     @property
     def on_air(self) -> frozenset[str]:

@@ -96,6 +96,20 @@ class Journal:
         command = lose_venue(conference=self._conference, uid=new_uid(), actor=ACTOR, venue=venue, cause=cause)
         return (await self._port.committer.execute(command)).record.seq
 
+    async def note_proved(self, venue: str) -> int:
+        """Note that a venue receives the programme; returns the entry's seq. Raises: Refusal."""
+        from diemcau.reception.actions import prove_reception
+
+        command = prove_reception(conference=self._conference, uid=new_uid(), actor=ACTOR, venue=venue)
+        return (await self._port.committer.execute(command)).record.seq
+
+    async def note_unproved(self, venue: str, *, cause: str) -> int:
+        """Note that a venue no longer receives the programme; returns the entry's seq. Raises: Refusal."""
+        from diemcau.reception.actions import lose_reception
+
+        command = lose_reception(conference=self._conference, uid=new_uid(), actor=ACTOR, venue=venue, cause=cause)
+        return (await self._port.committer.execute(command)).record.seq
+
     async def revoked_links(self) -> frozenset[UUID]:
         """Every link of the conference that was taken back."""
         from diemcau.conference.models import AccessLink

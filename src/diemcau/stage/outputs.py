@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from diemcau.board.documents import VenueHealth
 from diemcau.board.live import Floor
 from diemcau.lib.refusal import Refusal
+from diemcau.stage.health import Judgement
 
 Audience = Literal["directors", "everyone"]
 
@@ -72,6 +72,21 @@ class NoteLost:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NoteProved:
+    """Tell the journal that a venue receives the programme."""
+
+    venue: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoteUnproved:
+    """Tell the journal that a venue no longer receives the programme."""
+
+    venue: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublishFloor:
     """Send the floor's document to everyone."""
 
@@ -82,7 +97,8 @@ class PublishFloor:
 class PublishBackstage:
     """Send the director's document, with this health of each venue."""
 
-    health: Mapping[str, VenueHealth]
+    health: Mapping[str, Judgement]
 
 
-Output = Accept | Refuse | Close | FollowPulse | RouteFeed | NoteConnected | NoteLost | PublishFloor | PublishBackstage
+Note = NoteConnected | NoteLost | NoteProved | NoteUnproved
+Output = Accept | Refuse | Close | FollowPulse | RouteFeed | Note | PublishFloor | PublishBackstage

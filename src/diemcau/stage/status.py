@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
+from typing import Any, TypeVar, get_args
 
-from diemcau.board.live import VenueStatus
+from diemcau.board.live import CameraState, MicrophoneState, VenueStatus
 
 LONGEST_WORD = 120
+LARGEST_NUMBER = 1e9
+State = TypeVar("State", CameraState, MicrophoneState)
+CAMERA_STATES: tuple[CameraState, ...] = get_args(CameraState)
+MICROPHONE_STATES: tuple[MicrophoneState, ...] = get_args(MicrophoneState)
 
 
 class NotAStatus(ValueError):
@@ -24,10 +27,13 @@ def status_from(value: Any) -> VenueStatus:
         raise NotAStatus("not an object")
     return VenueStatus(
         viewing=_word_or_none(value, "viewing"),
-        painted_fps=_number(value, "painted_fps"),
-        heard_db=None if value.get("heard_db") is None else _number(value, "heard_db"),
-        camera=_flag(value, "camera"),
-        microphone=_flag(value, "microphone"),
+        painted_fps=_number(value, "painted_fps", least=0),
+        heard_db=_number_or_none(value, "heard_db"),
+        rendition=_word_or_none(value, "rendition"),
+        loss=_number_or_none(value, "loss", least=0, most=1),
+        delay_ms=_number_or_none(value, "delay_ms", least=0),
+        camera=_state(value, "camera", CAMERA_STATES),
+        microphone=_state(value, "microphone", MICROPHONE_STATES),
         browser=_word_or_none(value, "browser") or "",
     )
 
@@ -39,15 +45,23 @@ def _word_or_none(value: dict[str, Any], name: str) -> str | None:
     return word
 
 
-def _number(value: dict[str, Any], name: str) -> float:
+def _number_or_none(
+    value: dict[str, Any], name: str, *, least: float = -LARGEST_NUMBER, most: float = LARGEST_NUMBER
+) -> float | None:
+    return None if value.get(name) is None else _number(value, name, least=least, most=most)
+
+
+def _number(value: dict[str, Any], name: str, *, least: float = -LARGEST_NUMBER, most: float = LARGEST_NUMBER) -> float:
     number = value.get(name)
-    if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise NotAStatus(name)
+    if not least <= number <= most:  # nor is NaN
         raise NotAStatus(name)
     return float(number)
 
 
-def _flag(value: dict[str, Any], name: str) -> bool:
-    flag = value.get(name)
-    if not isinstance(flag, bool):
-        raise NotAStatus(name)
-    return flag
+def _state(value: dict[str, Any], name: str, states: tuple[State, ...]) -> State:
+    for state in states:
+        if value.get(name) == state:
+            return state
+    raise NotAStatus(name)

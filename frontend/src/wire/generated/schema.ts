@@ -104,9 +104,11 @@ export interface components {
         };
         /**
          * ClusterRow
-         * @description A branch right below the hub: sums over its venues, in seconds.
+         * @description A branch right below the hub: sums over its venues, in seconds, of turns and stretches that have ended.
          */
         readonly ClusterRow: {
+            /** Received S */
+            readonly received_s: number;
             /** Spoke S */
             readonly spoke_s: number;
             /** Venues */
@@ -715,8 +717,10 @@ export interface components {
          * VenueRow
          * @description One venue as the director sees it.
          *
-         *     `cause` says in one word why `health` isn't green; `spoke_s` is the whole time on air,
-         *     in seconds, of the turns that have ended.
+         *     `cause` says in one word why `health` isn't green, `health_since` since when it is as it
+         *     is; `spoke_s` is the whole time on air, in seconds, of the turns that have ended.
+         *     `received_s` is the time in which the venue proved to receive picture and sound, but for
+         *     the stretch that has been running since `receiving_since`.
          */
         readonly VenueRow: {
             /** Cause */
@@ -734,6 +738,8 @@ export interface components {
              * @enum {string}
              */
             readonly health: "green" | "amber" | "red" | "grey";
+            /** Health Since */
+            readonly health_since: string | null;
             /** Help At */
             readonly help_at: string | null;
             /** Invited */
@@ -742,6 +748,10 @@ export interface components {
             readonly losses: number;
             /** Present */
             readonly present: number;
+            /** Received S */
+            readonly received_s: number;
+            /** Receiving Since */
+            readonly receiving_since: string | null;
             /** Spoke S */
             readonly spoke_s: number;
             /** Substituted */
@@ -754,21 +764,37 @@ export interface components {
          * @description What a venue's screen says of itself, once a second.
          *
          *     Sent whole even when nothing has changed, for silence is a sign of trouble.
-         *     `painted_fps` counts frames of the programme that were painted and differed from the
-         *     last; `heard_db` is the programme's loudness in dBFS, None while nothing is playing.
          *     `viewing` is the code of the venue whose picture is up, None without a picture.
+         *     `painted_fps` counts frames of the programme that were painted in the last second, 0 when
+         *     the picture hasn't changed; `heard_db` is the programme's loudness in dBFS, None while
+         *     nothing is playing. `rendition` is the track of that picture, `loss` the share of its
+         *     frames that didn't arrive in time (0 to 1), `delay_ms` how far the picture is behind the
+         *     newest frame that arrived; each None where the player can't tell. `camera` is judged all
+         *     the time, `microphone` only while it is open: else it is "ok" when there is one.
          */
         readonly VenueStatus: {
             /** Browser */
             readonly browser: string;
-            /** Camera */
-            readonly camera: boolean;
+            /**
+             * Camera
+             * @enum {string}
+             */
+            readonly camera: "ok" | "off" | "frozen" | "dark";
+            /** Delay Ms */
+            readonly delay_ms: number | null;
             /** Heard Db */
             readonly heard_db: number | null;
-            /** Microphone */
-            readonly microphone: boolean;
+            /** Loss */
+            readonly loss: number | null;
+            /**
+             * Microphone
+             * @enum {string}
+             */
+            readonly microphone: "ok" | "off" | "silent" | "clipped";
             /** Painted Fps */
             readonly painted_fps: number;
+            /** Rendition */
+            readonly rendition: string | null;
             /** Viewing */
             readonly viewing: string | null;
         };
