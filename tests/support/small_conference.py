@@ -7,6 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from support.decks import pdf
+
 VENUES = {
     "HQ": ("", "hub", "Trung tâm hội nghị"),
     "HQ-1": ("HQ", "district", "Huyện Một"),
@@ -38,7 +40,13 @@ speaker = "Khách Danh Dự"
 
 [[items]]
 title = "Thảo luận"
+
+[[decks]]
+file = "trang.pdf"
+title = "Chuyên đề thử"
+item = 2
 """
+DECK_PAGES = 4
 SCRIPT = """
 lasts_s = 24
 browser = "HQ-1-1"
@@ -114,10 +122,11 @@ NUMBERS = ("Không", "Nhất", "Nhì", "Ba", "Tư", "Năm")
 
 
 def write_small_conference(folder: Path, *, script: str = SCRIPT) -> None:
-    """Write plan, venues, one workbook and the script into a folder."""
+    """Write plan, venues, one workbook, a deck and the script into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "conference.toml").write_text(PLAN, encoding="utf-8")
     (folder / "rehearsal.toml").write_text(script, encoding="utf-8")
+    (folder / "trang.pdf").write_bytes(pdf(DECK_PAGES))
     lines = ["code,parent,tier,name,address,seats"]
     lines += [f'{code},{parent},{tier},"{name}",,9' for code, (parent, tier, name) in VENUES.items()]
     (folder / "venues.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -3,16 +3,20 @@
 import { type Composition, composition, freshNotice, nextItem, venueName } from "../model/composition.ts";
 import { dayOf, timeOfDay } from "../model/clock.ts";
 import { type Standing, standing } from "../model/tally.ts";
+import { sceneOnShow } from "../model/slides.ts";
 import type { Milliseconds } from "../model/units.ts";
 import { h, setAttribute, setText } from "../ui/dom.ts";
 import { type Language, type Translate, venueTitle } from "../ui/text.ts";
 import type { Floor, Plan } from "../wire/documents.ts";
+import { type Painted, SlideLayer } from "./slide-layer.ts";
 
 export interface ScreenState {
   readonly floor: Floor | undefined;
   readonly now: Milliseconds;
   readonly isConnected: boolean;
   readonly hasPicture: boolean;
+  /** The slide that is ready to be painted. */
+  readonly slide: Painted | undefined;
 }
 
 export interface ScreenOptions {
@@ -28,6 +32,7 @@ export interface ScreenOptions {
 export class ScreenView {
   readonly picture = h("div", { class: "picture" });
   readonly #options: ScreenOptions;
+  readonly #slides: SlideLayer;
   readonly #holdingTitle = h("p", { class: "holding-moment" });
   readonly #holdingNext = h("p", { class: "holding-next" });
   readonly #connected = h("p", { class: "holding-connected" });
@@ -46,6 +51,7 @@ export class ScreenView {
     this.#options = options;
     const { plan, venue, t } = options;
     const name = venueTitle(venueName(plan, venue), t);
+    this.#slides = new SlideLayer(t);
     this.#plate = h("div", { class: "plate" }, this.#plateName, this.#platePost);
     this.#notice = h("p", { class: "notice", role: "status" }, h("strong", {}, t("screen.notice")), this.#noticeText);
     const holding = h(
@@ -64,14 +70,18 @@ export class ScreenView {
       this.#item,
       h("p", { class: "strip-venue" }, h("span", {}, name), this.#clocks[1]),
     );
-    this.element = h("main", { class: "screen" }, this.picture, holding, strip, this.#plate, this.#notice, this.#own, options.lineStatus);
+    this.element = h("main", { class: "screen" }, this.picture, this.#slides.element, holding, strip, this.#plate, this.#notice, this.#own, options.lineStatus);
   }
 
   show(state: ScreenState): void {
     const { plan, venue, zone, language } = this.#options;
     const shown = composition(state.floor, plan);
     const own = standing(state.floor, venue);
-    setAttribute(this.element, "data-shows", shown.kind === "programme" && state.hasPicture ? "programme" : "holding");
+    const scene = sceneOnShow(state.floor, state.slide !== undefined);
+    const isReady = state.hasPicture || scene === "slides" || scene === "slides_speaker";
+    setAttribute(this.element, "data-scene", scene);
+    setAttribute(this.element, "data-shows", shown.kind === "programme" && isReady ? "programme" : "holding");
+    this.#slides.show(state.slide);
     setAttribute(this.element, "data-own", own);
     this.#clocks.forEach((clock) => { setText(clock, timeOfDay(state.now, zone)); });
     setText(this.#day, dayOf(state.now, zone, language));

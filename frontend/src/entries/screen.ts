@@ -6,6 +6,7 @@ import { ScreenView } from "../elements/screen-live.ts";
 import { type DeviceChoice, StartPanel } from "../elements/screen-start.ts";
 import { Camera } from "../media/camera.ts";
 import { capabilities } from "../media/capabilities.ts";
+import { Decks } from "../media/decks.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { Microphone } from "../media/microphone.ts";
@@ -15,9 +16,11 @@ import { beatOnReading, dialToRead } from "../media/reading.ts";
 import { Sender } from "../media/sender.ts";
 import { beatOnSending, dialToSend } from "../media/sending.ts";
 import { Effect, Signal } from "../media/signals.ts";
+import { SlideShow } from "../media/slide-show.ts";
 import { browserName } from "../model/browser.ts";
 import { composition, inLanguage, venueName } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
+import { decksAhead, wantedSlide } from "../model/slides.ts";
 import { sending } from "../model/tally.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator, venueTitle } from "../ui/text.ts";
@@ -86,7 +89,18 @@ function run(plan: Plan, devices: DeviceChoice): void {
     silentPath: `floor/feed/${venue}`,
     host: view.picture,
   });
+  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
+  const slides = new SlideShow({
+    fetch: (image, priority, signal) => client.picture(image, priority, signal),
+    decode: (picture) => createImageBitmap(picture),
+    idle: () => new Promise((resolve) => requestIdleCallback(() => { resolve(); })),
+    pause: (delay) => new Promise((resolve) => setTimeout(resolve, delay)),
+  });
   const effect = new Effect();
+  effect.run((running) => {
+    const [current, known] = [running.get(floor.out.value), running.get(decks.out.value)];
+    slides.show(wantedSlide(current, known), decksAhead(current, known));
+  });
   effect.run((running) => {
     const current = running.get(floor.out.value);
     const shown = composition(current, plan);
@@ -101,9 +115,10 @@ function run(plan: Plan, devices: DeviceChoice): void {
       now: client.now(),
       isConnected: reading.out.line.peek() !== undefined,
       hasPicture: programme.out.onShow.peek() !== undefined,
+      slide: slides.out.picture.peek(),
     });
   };
-  for (const source of [floor.out.value, reading.out.line, programme.out.onShow]) effect.run((inner) => {
+  for (const source of [floor.out.value, reading.out.line, programme.out.onShow, slides.out.picture]) effect.run((inner) => {
     inner.get<unknown>(source);
     render();
   });

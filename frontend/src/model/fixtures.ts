@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Backstage, Floor, Plan, RollPerson, VenueRow } from "../wire/documents.ts";
+import type { Backstage, Deck, Floor, Plan, RollPerson, VenueRow } from "../wire/documents.ts";
 
 /** A small conference for tests: the hub, two districts, one commune. */
 export const PLAN: Plan = {
@@ -89,4 +89,17 @@ export const person = (uuid: string, name: string, changes: Partial<RollPerson> 
   status: "expected",
   substitute: null,
   ...changes,
+});
+
+/** A deck whose pages are named for it and their numbers. */
+export const deck = (id: string, { pages, item = null }: { pages: number; item?: number | null }): Deck => ({
+  id,
+  title: `Chuyên đề ${id}`,
+  item,
+  pages: Array.from({ length: pages }, (_, index) => ({
+    image: `${id}-${index + 1}.webp`,
+    thumbnail: `${id}-${index + 1}-small.webp`,
+    width: 1920,
+    height: 1080,
+  })),
 });

@@ -5,6 +5,8 @@ import type { Receipt } from "./documents.ts";
 import type { Language } from "./page.ts";
 
 const TIMEOUT_MS = 8_000;
+/** The largest pages take ten seconds on the slowest line, if it carries nothing else. */
+const PICTURE_TIMEOUT_MS = 60_000;
 
 /** The server understood and said no; `message` is a sentence for the user. */
 export class Refused extends Error {
@@ -57,6 +59,23 @@ export class Client {
   /** Raises: Refused, Unreachable. */
   async get<T>(path: string): Promise<T> {
     return (await this.#fetch(path, { headers: this.#headers })) as T;
+  }
+
+  /**
+   * A page of a deck by its name in the plan. Under one name it is always the same, so that the
+   * browser's own store answers when it was here before. Raises: Refused, Unreachable.
+   */
+  async picture(name: string, priority: RequestPriority, signal: AbortSignal): Promise<Blob> {
+    try {
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(PICTURE_TIMEOUT_MS)]);
+      const response = await fetch(`${this.#base}slides/${name}`, { headers: this.#headers, priority, signal: patience });
+      if (response.ok) return await response.blob();
+      if (response.status < 500) throw new Refused(response.status, "no_picture", response.statusText);
+      throw new Unreachable(`${name}: ${response.status}`);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      throw new Unreachable(name, { cause: error });
+    }
   }
 
   /** Send a command once. Raises: Refused, Unreachable. */

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { redialDelay } from "../model/backoff.ts";
+import { type Errand, errands, type Wanted } from "../model/slides.ts";
+import type { Deck } from "../wire/documents.ts";
+import { type Getter, Signal } from "./signals.ts";
+
+/** A page that is ready to be painted. */
+export interface SlidePicture<Bitmap> extends Wanted {
+  readonly bitmap: Bitmap;
+}
+
+export interface SlideShowOptions<Bitmap> {
+  readonly fetch: (image: string, priority: RequestPriority, signal: AbortSignal) => Promise<Blob>;
+  readonly decode: (picture: Blob) => Promise<Bitmap>;
+  /** Resolves when the page has nothing better to do. */
+  readonly idle: () => Promise<void>;
+  readonly pause: (delay: number) => Promise<void>;
+}
+
+interface Coming {
+  readonly image: string;
+  readonly picture: Promise<Blob>;
+  readonly abort: AbortController;
+}
+
+/**
+ * Has the pages of decks ready before they are asked for. The picture on show stays until the
+ * next one is decoded; a line that carries one page in five seconds carries one at a time, and
+ * the one that is wanted now pushes aside whatever was being fetched ahead.
+ */
+export class SlideShow<Bitmap extends { close(): void } = ImageBitmap> {
+  readonly #options: SlideShowOptions<Bitmap>;
+  readonly #picture = new Signal<SlidePicture<Bitmap> | undefined>(undefined);
+  readonly #fetched = new Map<string, Blob>();
+  readonly #decoded = new Map<string, Bitmap>();
+  #wanted: Wanted | undefined;
+  #coming: Coming | undefined;
+  #round = 0;
+  #list = "";
+
+  readonly out: { readonly picture: Getter<SlidePicture<Bitmap> | undefined> } = { picture: this.#picture };
+
+  constructor(options: SlideShowOptions<Bitmap>) {
+    this.#options = options;
+  }
+
+  /** Show a page as soon as it is there, and fetch what may come after it. */
+  show(wanted: Wanted | undefined, ahead: readonly Deck[]): void {
+    const list = errands(wanted, ahead);
+    const key = JSON.stringify(list);
+    if (key === this.#list && wanted?.deck.id === this.#wanted?.deck.id) return;
+    this.#list = key;
+    this.#wanted = wanted;
+    if (!wanted) this.#picture.set(undefined);
+    const next = list.find(({ image }) => !this.#fetched.has(image))?.image;
+    if (this.#coming && this.#coming.image !== next) this.#coming.abort.abort();
+    this.#round += 1;
+    this.#publish();
+    void this.#run(list, this.#round);
+  }
+
+  async #run(list: readonly Errand[], round: number): Promise<void> {
+    const isOver = (): boolean => round !== this.#round;
+    for (const { image, urgency } of list) {
+      if (urgency === "idle" && !this.#fetched.has(image)) await this.#options.idle();
+      if (isOver()) return;
+      const picture = await this.#fetch(image, urgency === "now" ? "high" : "low", isOver);
+      if (isOver()) return;
+      if (picture && urgency !== "idle") await this.#decode(image, picture);
+      if (isOver()) return;
+      if (urgency === "now") this.#publish();
+    }
+    this.#forget(list);
+  }
+
+  /** The picture, asked for until it is there; undefined when there is none, or the show went on. */
+  async #fetch(image: string, priority: RequestPriority, isOver: () => boolean): Promise<Blob | undefined> {
+    for (let attempt = 1; !isOver(); attempt += 1) {
+      const known = this.#fetched.get(image);
+      if (known) return known;
+      try {
+        const picture = await this.#ask(image, priority);
+        this.#fetched.set(image, picture);
+        return picture;
+      } catch (error) {
+        if (error instanceof Error && error.name === "Refused") return undefined;
+        if (!isOver()) await this.#options.pause(redialDelay(attempt, Math.random()));
+      }
+    }
+    return undefined;
+  }
+
+  #ask(image: string, priority: RequestPriority): Promise<Blob> {
+    if (this.#coming?.image === image) return this.#coming.picture;
+    const abort = new AbortController();
+    const picture = this.#options.fetch(image, priority, abort.signal);
+    const coming = { image, picture, abort };
+    const done = (): void => {
+      if (this.#coming === coming) this.#coming = undefined;
+    };
+    picture.then(done, done);
+    this.#coming = coming;
+    return picture;
+  }
+
+  async #decode(image: string, picture: Blob): Promise<void> {
+    if (this.#decoded.has(image)) return;
+    try {
+      const bitmap = await this.#options.decode(picture);
+      if (this.#decoded.has(image)) bitmap.close();
+      else this.#decoded.set(image, bitmap);
+    } catch {
+      // A picture that came damaged is fetched anew at the next turn.
+      this.#fetched.delete(image);
+    }
+  }
+
+  #publish(): void {
+    const wanted = this.#wanted;
+    const bitmap = this.#decoded.get(wanted?.deck.pages[wanted.page - 1]?.image ?? "");
+    if (wanted && bitmap) this.#picture.set({ ...wanted, bitmap });
+  }
+
+  /** Let go of decoded pages that are far from the one on show. */
+  #forget(list: readonly Errand[]): void {
+    const near = new Set(list.filter(({ urgency }) => urgency !== "idle").map(({ image }) => image));
+    for (const [image, bitmap] of this.#decoded) {
+      if (near.has(image) || bitmap === this.#picture.peek()?.bitmap) continue;
+      bitmap.close();
+      this.#decoded.delete(image);
+    }
+  }
+}
