@@ -69,4 +69,5 @@ test("presenters' clickers turn on both pages, brackets on the console, arrows o
 test("a picture stands whole in the middle of its box, dot by dot where it fits", () => {
   expect(fitted({ width: 1920, height: 1080 }, { width: 1920, height: 1080 })).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
   expect(fitted({ width: 1440, height: 1080 }, { width: 1366, height: 768 })).toEqual({ x: 171, y: 0, width: 1024, height: 768 });
+  expect(fitted({ width: 1920, height: 1080 }, { width: 1366, height: 768 })).toEqual({ x: 0, y: 0, width: 1366, height: 768 });
 });

@@ -89,9 +89,13 @@ export interface Size {
   readonly height: number;
 }
 
+/** A gap of so many dots beside a picture is a rounding, and would be seen as a line. */
+const ROUNDING = 2;
+
 /** Where a picture stands, whole and in the middle, in a box of whole dots. */
 export function fitted(picture: Size, box: Size): Size & { readonly x: number; readonly y: number } {
   const scale = Math.min(box.width / picture.width, box.height / picture.height);
-  const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
+  const filling = (side: number, whole: number): number => (whole - side * scale <= ROUNDING ? whole : Math.round(side * scale));
+  const [width, height] = [filling(picture.width, box.width), filling(picture.height, box.height)];
   return { x: Math.floor((box.width - width) / 2), y: Math.floor((box.height - height) / 2), width, height };
 }
