@@ -60,7 +60,7 @@ def cast(
         tallies={**dict.fromkeys(standby, "standby"), **dict.fromkeys(on_air, "on_air")},
     )  # fmt: skip
     there = frozenset(connected)
-    return Cast(floor=floor, venues=frozenset(VENUES), connected=there, was_here=there, proved=frozenset())
+    return Cast(floor=floor, hub="LD", venues=frozenset(VENUES), connected=there, was_here=there, proved=frozenset())
 
 
 def grant(venue: str | None = "LD-673", *, link: UUID = LINK) -> Grant:
@@ -166,8 +166,27 @@ def test_on_a_cut_the_new_venue_begins_before_the_old_one_ends() -> None:
     _, outputs = play(CastMoved(cast=cast(seq=2, on_air=["LD-673"], connected=there)), state=state)
     assert outputs == [
         RouteFeed(venue="LD-673", session=2, audience="everyone"),
-        RouteFeed(venue="LD", session=None, audience=None),
+        RouteFeed(venue="LD", session=1, audience="nobody"),
     ]
+
+
+def test_the_hub_stands_ready_whenever_it_sends_and_nobody_hears_it() -> None:
+    state, outputs = play(CastMoved(cast=cast()), asked(1, "LD"), announced(1, "feed", "LD"))
+    assert outputs[1:] == [RouteFeed(venue="LD", session=1, audience="nobody")]
+    _, outputs = play(announced(1, "feed", "LD", is_active=False), state=state)
+    assert outputs == [RouteFeed(venue="LD", session=None, audience=None)]
+
+
+def test_two_venues_may_be_on_air_at_once() -> None:
+    there = ["LD", "LD-673", "LD-674"]
+    state, _ = play(
+        CastMoved(cast=cast(on_air=["LD-673"], connected=there)),
+        asked(1, "LD-673"), announced(1, "feed"), asked(2, "LD-674"), announced(2, "feed", "LD-674"),
+    )  # fmt: skip
+    state, outputs = play(CastMoved(cast=cast(seq=2, on_air=["LD-673", "LD-674"], connected=there)), state=state)
+    assert outputs == [RouteFeed(venue="LD-674", session=2, audience="everyone")]
+    _, outputs = play(CastMoved(cast=cast(seq=3, on_air=["LD-674"], connected=there)), state=state)
+    assert outputs == [RouteFeed(venue="LD-673", session=None, audience=None)]
 
 
 def test_a_feed_that_nobody_called_goes_nowhere() -> None:
@@ -294,9 +313,12 @@ class HotMicrophone(RuleBasedStateMachine):
     def revoke(self, session: int) -> None:
         self.take(LinksRevoked(links=self.state.revoked | {UUID(int=session)}))
 
-    @rule(on_air=st.none() | venues, standby=st.frozensets(venues), connected=st.frozensets(venues))
-    def move(self, on_air: str | None, standby: frozenset[str], connected: frozenset[str]) -> None:
-        aired = [on_air] if on_air else []
+    @rule(
+        aired=st.lists(venues, max_size=2, unique=True),
+        standby=st.frozensets(venues),
+        connected=st.frozensets(venues),
+    )
+    def move(self, aired: list[str], standby: frozenset[str], connected: frozenset[str]) -> None:
         seq = self.cast.floor["seq"] + 1
         self.cast = cast(seq=seq, on_air=aired, standby=standby - set(aired), connected=connected)
         self.take(CastMoved(cast=self.cast))
@@ -313,7 +335,12 @@ class HotMicrophone(RuleBasedStateMachine):
 
     @invariant()
     def directors_hear_only_who_is_called(self) -> None:
-        assert self.audiences.keys() <= self.cast.on_air | self.cast.standby
+        heard = {venue for venue, audience in self.audiences.items() if audience != "nobody"}
+        assert heard <= self.cast.on_air | self.cast.standby
+
+    @invariant()
+    def the_hub_alone_stands_ready_without_being_called(self) -> None:
+        assert self.audiences.keys() <= self.cast.on_air | self.cast.standby | {"LD"}
 
     @invariant()
     def media_come_only_from_a_session_of_that_venue_that_is_inside(self) -> None:

@@ -110,11 +110,13 @@ async def test_media_go_to_directors_on_standby_and_to_all_on_air_and_nowhere_af
         assert await paths_seen(other) == {"floor/state"}
 
         await plane.journal.append(VenueCalled(venue="LD-673"))
-        assert await first_frame(director, "backstage/feed/LD-673") == clip.pictures[0][-200:]
-        assert await paths_seen(other) == {"floor/state"}
+        prepared = asyncio.create_task(first_frame(other, "floor/feed/LD-673"))
+        for _ in range(3):
+            assert await first_frame(director, "backstage/feed/LD-673") == clip.pictures[0][-200:]
+        assert not prepared.done(), "the path stands ready, without a frame"
 
         await plane.journal.append(VenueAired(venue="LD-673"))
-        assert await first_frame(other, "floor/feed/LD-673") == clip.pictures[0][-200:]
+        assert await prepared == clip.pictures[0][-200:]
         assert await first_frame(director, "floor/feed/LD-673") == clip.pictures[0][-200:]
 
         await plane.journal.append(VenueReleased(venue="LD-673"))
@@ -279,6 +281,6 @@ async def test_a_line_on_which_the_relay_died_is_known_by_its_silence(tmp_path: 
 async def until_health(director: Connection, venue: str, cause: str) -> None:
     remote = await asyncio.wait_for(director.seen.find("backstage/state"), PATIENCE_S)
     async with asyncio.timeout(PATIENCE_S):
-        async for value in remote.json_values("state.json"):
+        async for value in remote.document("state.json"):
             if value["venues"][venue]["cause"] == cause:
                 return

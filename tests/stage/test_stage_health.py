@@ -32,7 +32,7 @@ WELL = status()
 def cast(*, scene: Scene = "speaker", proved: Iterable[str] = (), phase: Phase = "open") -> Cast:
     floor = Floor(**{**floor_document(Board()), "phase": phase, "scene": scene})
     there = frozenset({HUB, HALL})
-    return Cast(floor=floor, venues=there, connected=there, was_here=there, proved=frozenset(proved))
+    return Cast(floor=floor, hub="LD", venues=there, connected=there, was_here=there, proved=frozenset(proved))
 
 
 class Room:

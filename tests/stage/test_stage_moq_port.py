@@ -64,6 +64,7 @@ async def test_state_and_sound_reach_a_client_that_pins_the_certificate(certific
     async with open_relay(certificate, reads=floor, writes=Origin()) as relay, dial(relay, certificate) as client:
         remote = await client.seen.find("floor/state")
         assert await anext(remote.json_values("state.json")) == {"seq": 7}
+        assert await anext(remote.document("state.json")) == {"seq": 7}
 
         remote = await client.seen.find("floor/feed/LD")
         catalog = await anext(remote.catalogs())

@@ -146,7 +146,7 @@ async def document(connection: Connection, path: str, **wanted: Any) -> dict[str
     """Wait until a document at a client has these values."""
     remote = await asyncio.wait_for(connection.seen.find(path), PATIENCE_S)
     async with asyncio.timeout(PATIENCE_S):
-        async for value in remote.json_values("state.json"):
+        async for value in remote.document("state.json"):
             if wanted.items() <= value.items():
                 return dict(value)
     raise AssertionError("the document ended")

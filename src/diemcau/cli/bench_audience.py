@@ -53,9 +53,11 @@ class Appearance:
 
 @dataclass(kw_only=True)
 class Subscriber:
-    """One venue's player without a screen: follows whatever is on air.
+    """One venue's player without a screen: follows whatever is announced as a feed.
 
-    A live one takes each frame as it comes and measures its delay. The others count: pictures
+    As on a venue's page, a path that stands ready is subscribed to before the cut. A live one
+    takes each frame as it comes, measures its delay, and notes in `told` when the floor's
+    document named whom, (code, monotonic microseconds). The others count: pictures
     by whole groups after they are complete, sounds by group, at a fraction of the cost, so
     that the subscribers leave the server they share two cores with something to run on.
     """
@@ -65,14 +67,26 @@ class Subscriber:
     lag_s: float
     tally: Tally = field(default_factory=Tally)
     appearances: list[Appearance] = field(default_factory=list)
+    told: list[tuple[str, int]] = field(default_factory=list)
 
     async def follow(self) -> None:
         """Read every feed that comes on air, for as long as it lasts."""
         announced = self.connection.seen.announcements(PREFIX)
         async with asyncio.TaskGroup() as group, aclosing(announced) as announcements:
+            if self.is_live:
+                group.create_task(self._listen())
             async for one in announcements:
                 if one.is_active:
                     group.create_task(self._read(one.path))
+
+    async def _listen(self) -> None:
+        """Note whom the floor's document puts on air, and when it came here; a bare relay has none."""
+        floor = await self.connection.seen.find("floor/state")
+        before: list[str] = []
+        async for document in floor.document("state.json"):
+            new = [code for code in document["on_air"] if code not in before]
+            self.told += [(code, time.monotonic_ns() // 1_000) for code in new]
+            before = document["on_air"]
 
     async def _read(self, path: str) -> None:
         appearance = Appearance(path=path)
@@ -212,12 +226,13 @@ def _counted(subscribers: list[Subscriber], *, from_us: int, to_us: int) -> dict
 
 
 def _appeared(subscribers: list[Subscriber]) -> dict[str, Any]:
-    """Every feed that came up since the last question, at every subscriber."""
+    """Every feed that came up since the last question, and who was said to be on air, at every subscriber."""
     shown = [[vars(one) for one in subscriber.appearances] for subscriber in subscribers]
+    told = [subscriber.told for subscriber in subscribers]
     for subscriber in subscribers:
-        subscriber.appearances = []
+        subscriber.appearances, subscriber.told = [], []
         subscriber.tally = Tally()
-    return {"appearances": shown}
+    return {"appearances": shown, "told": told}
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 
 Web and stage run as `diemcau up` runs them. Every venue is connected and sends its pulse;
 two guests take turns: called, given time to be seen, put on air. The command is an HTTP
-request; the clock starts before it is sent.
+request; the clock starts before it is sent. It stops, for each venue, once both are there: the
+floor's document that names the guest, and the guest's first frame.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from diemcau.cli.bench_media import OPUS_PACKET_US, play, record_clip, record_to
 from diemcau.cli.bench_plane import (
     BITS_PER_SECOND,
     FPS,
+    GROUP_FRAMES,
     HOST,
     OPUS_GROUP_FRAMES,
     READY_TIMEOUT_S,
@@ -91,7 +93,7 @@ async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
         }
         await crowd.tell(forget=True)
         said = await crowd.line()
-    return _figures(said["appearances"], sent_us, guests=guests, plane=plane) | load
+    return _figures(said["appearances"], said["told"], sent_us, guests=guests, plane=plane) | load
 
 
 @asynccontextmanager
@@ -117,7 +119,7 @@ async def _guest(plane: Plane, venue: str) -> AsyncIterator[None]:
     feed = mine.broadcast(f"in/{venue}/feed")
     pictures, sounds = feed.h264_track("video"), feed.opus_track("audio")
     feed.announce()
-    clip, tone = record_clip(bits_per_second=BITS_PER_SECOND, fps=FPS), record_tone()
+    clip, tone = record_clip(bits_per_second=BITS_PER_SECOND, fps=FPS, group_frames=GROUP_FRAMES), record_tone()
     async with plane.dial(venue, publish=mine), asyncio.TaskGroup() as group:
         status.update({"viewing": None, "painted_fps": 0, "camera": "ok", "microphone": "ok"})
         tasks = [
@@ -173,17 +175,32 @@ async def _command(director: httpx.AsyncClient, what: str, venue: str) -> None:
 
 
 def _figures(
-    subscribers: list[list[dict[str, Any]]], sent_us: list[int], *, guests: Sequence[str], plane: Plane
+    subscribers: list[list[dict[str, Any]]],
+    told: list[list[tuple[str, int]]],
+    sent_us: list[int],
+    *,
+    guests: Sequence[str],
+    plane: Plane,
 ) -> dict[str, Any]:
     first_ms: list[float] = []
     live_ms: list[float] = []
+    named_ms: list[float] = []
     for number, at_us in enumerate(sent_us):
-        path = f"floor/feed/{guests[number % 2]}"
-        for appearances in subscribers:
-            shown = next((one for one in appearances if one["path"] == path and one["first_us"] > at_us), None)
-            if shown is not None and shown["first_us"] < at_us + (STANDBY_S + ON_AIR_S) * 1e6:
-                first_ms.append((shown["first_us"] - at_us) / 1e3)
-                live_ms.append((shown["live_us"] - at_us) / 1e3)
+        guest, until_us = guests[number % 2], at_us + ON_AIR_S * 1e6
+        for appearances, said in zip(subscribers, told, strict=True):
+            named_us = next((us for code, us in said if code == guest and at_us < us < until_us), None)
+            shown = next(
+                (
+                    one
+                    for one in appearances
+                    if one["path"] == f"floor/feed/{guest}" and at_us < one["first_us"] < until_us
+                ),
+                None,
+            )
+            if shown is not None and named_us is not None:
+                first_ms.append((max(shown["first_us"], named_us) - at_us) / 1e3)
+                live_ms.append((max(shown["live_us"], named_us) - at_us) / 1e3)
+                named_ms.append((named_us - at_us) / 1e3)
     return {
         "venues": len(plane.venues),
         "cuts": len(sent_us),
@@ -192,6 +209,8 @@ def _figures(
         "p50_ms": round(percentile(first_ms, 0.50), 1),
         "p95_ms": round(percentile(first_ms, 0.95), 1),
         "p99_ms": round(percentile(first_ms, 0.99), 1),
+        "named_p50_ms": round(percentile(named_ms, 0.50), 1),
+        "named_p99_ms": round(percentile(named_ms, 0.99), 1),
         "live_p50_ms": round(percentile(live_ms, 0.50), 1),
         "live_p99_ms": round(percentile(live_ms, 0.99), 1),
     }

@@ -23,6 +23,7 @@ from diemcau.cli.bench_media import OPUS_PACKET_US, Clip, play, record_clip, rec
 from diemcau.cli.bench_plane import (
     BITS_PER_SECOND,
     FPS,
+    GROUP_FRAMES,
     HOST,
     HUB,
     OPUS_GROUP_FRAMES,
@@ -74,7 +75,9 @@ def fanout(
     file: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file")] = None,
 ) -> None:
     """Measure the relaying of a 1.5 Mb/s programme to all venues, beside the bare library."""
-    load = Load(clip=record_clip(bits_per_second=BITS_PER_SECOND, fps=FPS), tone=record_tone())
+    load = Load(
+        clip=record_clip(bits_per_second=BITS_PER_SECOND, fps=FPS, group_frames=GROUP_FRAMES), tone=record_tone()
+    )
     with temporary_plane(venues=venues) as plane:
         bare = asyncio.run(_measured(plane, load, seconds=seconds, is_bare=True))
         stage = asyncio.run(_measured(plane, load, seconds=seconds, is_bare=False))

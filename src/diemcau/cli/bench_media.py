@@ -30,19 +30,29 @@ class Clip:
         return 8 * sum(map(len, self.pictures))
 
 
-def record_clip(*, bits_per_second: int, fps: int, width: int = 640, height: int = 360) -> Clip:
-    """Encode one second of a picture too lively to be smaller than asked for."""
+def record_clip(
+    *, bits_per_second: int, fps: int, width: int = 640, height: int = 360, group_frames: int | None = None
+) -> Clip:
+    """Encode one second of a picture too lively to be smaller than asked for.
+
+    Args:
+        bits_per_second: as the encoder is told.
+        fps: pictures a second.
+        width: pixels.
+        height: pixels.
+        group_frames: from one keyframe to the next; None for the whole second.
+    """
     context = av.VideoCodecContext.create("libx264", "w")
     context.width, context.height, context.pix_fmt = width, height, "yuv420p"
     context.framerate, context.time_base = Fraction(fps), Fraction(1, fps)
     context.bit_rate = bits_per_second
-    kilobits = bits_per_second // 1_000
+    kilobits, group = bits_per_second // 1_000, group_frames or fps
     context.options = {
         "profile": "baseline",
         "preset": "veryfast",
         "tune": "zerolatency",
         "x264-params": (
-            f"keyint={fps}:min-keyint={fps}:scenecut=0:repeat-headers=1:annexb=1:threads=1"
+            f"keyint={group}:min-keyint={group}:scenecut=0:repeat-headers=1:annexb=1:threads=1"
             f":vbv-maxrate={kilobits}:vbv-bufsize={kilobits // 2}"
         ),
     }

@@ -35,6 +35,8 @@ HUB = "LD"
 READY_TIMEOUT_S = 60.0
 BITS_PER_SECOND = 1_500_000
 FPS = 30
+# Half a second from keyframe to keyframe, as a venue's page sends.
+GROUP_FRAMES = 15
 OPUS_GROUP_FRAMES = 5
 
 

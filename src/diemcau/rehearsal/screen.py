@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A simulated venue's screen: takes the programme in and counts its frames. Decodes nothing.
 
+As on a venue's page, what stands ready is subscribed to before it is on air.
+
 The venues of one process read a source's catalog once for all of them: at a cut, a hundred
 catalogs at the same moment on one machine would measure that machine and not the stage.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -28,11 +31,17 @@ LISTEN_EVERY_S = 3.0
 LATE_S = 2.0
 # On a thin line sound goes before picture.
 SOUND_PRIORITY = 200
+# A director has one or two venues on stand-by, and there is the hub.
+MOST_READY = 3
+FEEDS = "floor/feed/"
 
 
 @dataclass(kw_only=True)
 class _Watching:
+    """One source from when it stood ready, or was chosen, until it was left. Counts while it is shown."""
+
     source: str
+    is_shown: bool
     first_at_s: float = 0.0
     newest_at_s: float = 0.0
     heard_at_s: float = 0.0
@@ -62,7 +71,8 @@ class Screen:
     """What one venue sees. `receptions` grows by one each time it has done with a source.
 
     As on a venue's page, the old picture is kept until the new one is there: a source that
-    was left is read to its end, but no longer than a picture may be late.
+    was left is read to its end, but no longer than a picture may be late. Of several sources
+    that are shown at once the first is the main one.
     """
 
     def __init__(self, *, venue: str, catalogs: CatalogShelf, clock: Clock) -> None:
@@ -70,9 +80,11 @@ class Screen:
         self._venue = venue
         self._catalogs = catalogs
         self._clock = clock
-        self._watching: _Watching | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._wanted: str | None = None
+        self._watchings: dict[str, _Watching] = {}
+        self._tasks: dict[asyncio.Task[None], _Watching] = {}
+        self._wanted: tuple[str, ...] = ()
+        self._on_air: frozenset[str] = frozenset()
+        self._announced: dict[str, None] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -84,64 +96,96 @@ class Screen:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._watching = self._wanted = None
+        self._watchings.clear()
+        self._announced.clear()
+        self._wanted, self._on_air = (), frozenset()
 
-    def turn(self, connection: Connection, source: str | None) -> None:
-        """Show this source from now on; None for nothing. The same again changes nothing."""
-        if source == self._wanted:
-            return
-        self._wanted = source
-        if self._watching is not None:
-            self._watching.is_retired = True
-            self._watching = None
-        for task in self._tasks:
-            asyncio.get_running_loop().call_later(LATE_S, task.cancel)
-        if source is not None:
-            task = asyncio.create_task(self.watch(connection, source), name=f"{self._venue}-watches-{source}")
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+    def turn(self, connection: Connection, wanted: Sequence[str], *, on_air: Collection[str]) -> None:
+        """Show these sources from now on. The same again changes nothing.
+
+        Args:
+            connection: the line on which they come.
+            wanted: the main one first.
+            on_air: whoever is on air, wanted here or not: their frames flow, so they aren't read ahead.
+        """
+        self._wanted, self._on_air = tuple(wanted), frozenset(on_air)
+        self._settle(connection)
+
+    async def look_out(self, connection: Connection) -> None:
+        """Prepare for whatever stands ready on this line, until cancelled."""
+        async for one in connection.seen.announcements(FEEDS):
+            source = one.path.removeprefix(FEEDS)
+            if one.is_active:
+                self._announced[source] = None
+            else:
+                self._announced.pop(source, None)
+            self._settle(connection)
 
     @property
     def viewing(self) -> str | None:
         """The source whose picture is up now."""
-        watching = self._watching
-        is_up = watching is not None and time.monotonic() - watching.newest_at_s < FRESH_S
-        return watching.source if watching is not None and is_up else None
+        main = self._main
+        is_up = main is not None and time.monotonic() - main.newest_at_s < FRESH_S
+        return main.source if main is not None and is_up else None
 
     @property
     def frames_per_second(self) -> int:
         """Frames that arrived in the last second."""
-        if self._watching is None:
+        if self._main is None:
             return 0
         since_us = (time.monotonic() - 1) * 1e6
-        return sum(stamp > since_us for stamp in self._watching.timestamps_us[-60:])
+        return sum(stamp > since_us for stamp in self._main.timestamps_us[-60:])
 
     @property
     def heard_db(self) -> float | None:
         """The programme's loudness, None while no sound arrives."""
-        watching = self._watching
-        is_heard = watching is not None and time.monotonic() - watching.heard_at_s < 2 * LISTEN_EVERY_S
+        main = self._main
+        is_heard = main is not None and time.monotonic() - main.heard_at_s < 2 * LISTEN_EVERY_S
         return TONE_DB if is_heard else None
 
-    async def watch(self, connection: Connection, source: str) -> None:
-        """Take in one source until cancelled or turned from it, finding it again whenever it ends."""
-        watching = self._watching = _Watching(source=source)
-        try:
-            while not watching.is_retired:
-                with contextlib.suppress(MoqError):
-                    feed = await connection.seen.find(f"floor/feed/{source}")
-                    await self._receive(feed, watching)
-                self._catalogs.forget(source)
-                await self._clock.sleep(PAUSE_S)
-        finally:
-            self._leave(watching)
-
     def all_receptions(self) -> list[Reception]:
-        """Those that have ended, and the one that is going on."""
-        going_on = (
-            [] if self._watching is None or not self._watching.timestamps_us else [self._reception(self._watching)]
-        )
+        """Those that have ended, and those that are going on."""
+        going_on = [self._reception(one) for one in self._watchings.values() if one.timestamps_us]
         return [*self.receptions, *going_on]
+
+    @property
+    def _main(self) -> _Watching | None:
+        return self._watchings.get(self._wanted[0]) if self._wanted else None
+
+    def _settle(self, connection: Connection) -> None:
+        spare = [one for one in self._announced if one not in self._on_air and one != self._venue]
+        ready = spare[:MOST_READY]
+        for source, watching in list(self._watchings.items()):
+            if source not in {*self._wanted, *ready} or (watching.is_shown and source not in self._wanted):
+                self._retire(source)
+        for source in self._wanted:
+            self._begin(connection, source).is_shown = True
+        for source in ready:
+            self._begin(connection, source)
+
+    def _begin(self, connection: Connection, source: str) -> _Watching:
+        if source not in self._watchings:
+            watching = self._watchings[source] = _Watching(source=source, is_shown=False)
+            task = asyncio.create_task(self._watch(connection, watching), name=f"{self._venue}-watches-{source}")
+            self._tasks[task] = watching
+            task.add_done_callback(lambda ended: self._leave(self._tasks.pop(ended)))
+        return self._watchings[source]
+
+    def _retire(self, source: str) -> None:
+        watching = self._watchings.pop(source)
+        watching.is_retired = True
+        for task, one in self._tasks.items():
+            if one is watching:
+                asyncio.get_running_loop().call_later(LATE_S, task.cancel)
+
+    async def _watch(self, connection: Connection, watching: _Watching) -> None:
+        """Take in one source until retired, finding it again whenever it ends."""
+        while not watching.is_retired:
+            with contextlib.suppress(MoqError):
+                feed = await connection.seen.find(f"{FEEDS}{watching.source}")
+                await self._receive(feed, watching)
+            self._catalogs.forget(watching.source)
+            await self._clock.sleep(PAUSE_S)
 
     async def _receive(self, feed: RemoteBroadcast, watching: _Watching) -> None:
         catalog = await self._catalogs.catalog(watching.source, feed)
@@ -151,6 +195,8 @@ class Screen:
         hearing: asyncio.Task[None] | None = None
         try:
             async for frame in feed.media(next(iter(catalog.video.values()))):
+                if not watching.is_shown:
+                    continue
                 watching.newest_at_s = time.monotonic()
                 watching.first_at_s = watching.first_at_s or watching.newest_at_s
                 watching.timestamps_us.append(frame.timestamp_us)
@@ -172,8 +218,6 @@ class Screen:
     def _leave(self, watching: _Watching) -> None:
         if watching.timestamps_us:
             self.receptions.append(self._reception(watching))
-        if self._watching is watching:
-            self._watching = None
 
     def _reception(self, watching: _Watching) -> Reception:
         return Reception(

@@ -161,20 +161,22 @@ class SimulatedVenue:
             Switch(name=f"{self.code}-sends", failed=self._tell) as feed,
             self.screen as screen,
         ):
-            while True:
-                state = await connection.seen.find("floor/state")
-                async for floor in state.json_values("state.json"):
-                    self._obey(floor, connection, feed, screen)
-                await self._clock.sleep(REDIAL_PAUSE_S)
+            await until_first_ends(screen.look_out(connection), self._read_floor(connection, feed, screen))
+
+    async def _read_floor(self, connection: Connection, feed: Switch, screen: Screen) -> None:
+        while True:
+            state = await connection.seen.find("floor/state")
+            async for floor in state.document("state.json"):
+                self._obey(floor, connection, feed, screen)
+            await self._clock.sleep(REDIAL_PAUSE_S)
 
     def _obey(self, floor: Floor, connection: Connection, feed: Switch, screen: Screen) -> None:
         is_holding = floor["scene"] == "holding"
         is_called = floor["tallies"].get(self.code) in {"standby", "on_air"}
         is_wanted = is_called or (self._part.is_hub and not is_holding)
         feed.turn(self.code if is_wanted else None, lambda _: self._publish_feed(connection))
-        others = [source for source in floor["on_air"] if source != self.code]
-        source = others[0] if others and not is_holding else None
-        screen.turn(connection, source)
+        others = [source for source in floor["on_air"] if source != self.code and not is_holding]
+        screen.turn(connection, others, on_air=floor["on_air"])
 
     async def _publish_feed(self, connection: Connection) -> None:
         reel = await self._shelf.reel(self._part.label)

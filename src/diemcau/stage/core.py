@@ -5,7 +5,8 @@ Decides who may come in, which venue's media go where, what the journal is told 
 and when the live documents go out. Knows no relay, no database and no event loop.
 
 A venue's media are copied to the directors while the fold says stand-by, to everyone while
-it says on air, and nowhere else at any other time.
+it says on air, and nowhere else at any other time. The next cut most likely goes to a venue on
+stand-by or back to the hub: their paths stand ready, without a frame on them.
 """
 
 from __future__ import annotations
@@ -139,7 +140,8 @@ def step(state: State, given: Input, now: float) -> Step:
     if isinstance(given, _MERE_SIGNS):
         # Two hundred a second, and nothing follows from one alone: signs are judged together.
         return state, outputs
-    for settle in (_settle_routes, _settle_notes, _settle_watch, _settle_floor, _settle_backstage):
+    # The news of a cut is small and goes before its pictures: behind them it came 80 ms late at 118 venues.
+    for settle in (_settle_floor, _settle_routes, _settle_notes, _settle_watch, _settle_backstage):
         state, more = settle(state, now)
         outputs += more
     return state, outputs
@@ -303,22 +305,27 @@ def _settle_routes(state: State, _now: float) -> Step:
     wanted = _wanted_routes(state)
     if wanted == state.routes:
         return state, []
-    # What begins goes first: the new picture is there before the old one ends.
-    begun: list[Output] = [
+    turned: list[Output] = [
         RouteFeed(venue=venue, session=route.session, audience=route.audience)
-        for venue, route in wanted.items()
+        for venue, route in sorted(wanted.items(), key=_comes_late)
         if state.routes.get(venue) != route
     ]
     ended: list[Output] = [
         RouteFeed(venue=venue, session=None, audience=None) for venue in state.routes if venue not in wanted
     ]
-    return replace(state, routes=wanted), begun + ended
+    return replace(state, routes=wanted), turned + ended
+
+
+def _comes_late(route: tuple[str, Route]) -> bool:
+    """What goes on air is turned first: the new picture is there before the old one ends."""
+    return route[1].audience != "everyone"
 
 
 def _wanted_routes(state: State) -> dict[str, Route]:
     if state.cast is None:
         return {}
-    audiences: dict[str, Audience] = dict.fromkeys(state.cast.standby, "directors")
+    audiences: dict[str, Audience] = {state.cast.hub: "nobody"} if state.cast.hub else {}
+    audiences |= dict.fromkeys(state.cast.standby, "directors")
     audiences |= dict.fromkeys(state.cast.on_air, "everyone")
     return {
         venue: Route(session=line.feed, audience=audience)

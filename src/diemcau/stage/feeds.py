@@ -2,9 +2,11 @@
 """Copying a venue's media out of its private origin, and nowhere it wasn't routed to.
 
 A route to the directors publishes `backstage/feed/<code>` in their origin; a route to
-everyone publishes `floor/feed/<code>` in the floor's and in theirs. One subscription feeds
-all copies. A new copy begins with the running group of pictures from its keyframe on, so
-that a cut doesn't wait for the next one. Knows no rules: `core` decides the routes.
+everyone publishes `floor/feed/<code>` in the floor's and in theirs. On any other route that
+path stands ready: announced with its tracks and codecs, so that players can prepare, but
+without a frame. One subscription feeds all copies. A copy begins with the running group of
+pictures from its keyframe on, so that a cut doesn't wait for the next one. Knows no rules:
+`core` decides the routes.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from diemcau.lib.clock import Clock
+from diemcau.stage.annexb import parameter_sets
 from diemcau.stage.moq_port import (
     AudioRendition,
     Broadcast,
@@ -53,28 +56,43 @@ class FeedBroke(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exit:
+    """One way out: a path in an origin, and whether frames may go there."""
+
+    origin: Origin
+    path: str
+    flows: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exits:
     """The origins that media may go to."""
 
     floor: Origin
     directors: Origin
 
-    def paths(self, venue: str, audience: Audience) -> list[tuple[Origin, str]]:
+    def of(self, venue: str, audience: Audience) -> list[Exit]:
         """Where a venue's copies stand for an audience."""
+        everyone = audience == "everyone"
+        exits = [
+            Exit(origin=origin, path=f"floor/feed/{venue}", flows=everyone) for origin in (self.floor, self.directors)
+        ]
         if audience == "directors":
-            return [(self.directors, f"backstage/feed/{venue}")]
-        return [(self.floor, f"floor/feed/{venue}"), (self.directors, f"floor/feed/{venue}")]
+            exits.append(Exit(origin=self.directors, path=f"backstage/feed/{venue}", flows=True))
+        return exits
 
 
 @dataclass(kw_only=True)
 class _Copy:
-    """One broadcast that a venue's media are copied into."""
+    """One broadcast that a venue's media are copied into; one that doesn't flow only stands ready."""
 
     broadcast: Broadcast
+    flows: bool
     tracks: dict[str, MediaTrack] = field(default_factory=dict)
 
-    def add(self, rendition: Rendition) -> None:
-        self.tracks[rendition.name] = _track(self.broadcast, rendition)
+    def add(self, strand: _Strand) -> None:
+        if self.flows or strand.is_known:
+            self.tracks[strand.rendition.name] = _track(self.broadcast, strand.rendition, strand.parameters)
 
     def remove(self, name: str) -> None:
         track = self.tracks.pop(name, None)
@@ -89,11 +107,20 @@ class _Copy:
 
 @dataclass(kw_only=True)
 class _Strand:
-    """One rendition on its way. `backlog` is its running group, pictures only, from the keyframe on."""
+    """One rendition on its way. `backlog` is its running group, pictures only, from the keyframe on.
+
+    `parameters` are those of the last keyframe, empty until there was one.
+    """
 
     rendition: Rendition
+    parameters: bytes = b""
     backlog: list[MediaFrame] = field(default_factory=list)
     frames: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether players can be told how to decode it before they see a frame."""
+        return isinstance(self.rendition, AudioRendition) or bool(self.rendition.description or self.parameters)
 
     def keep(self, frame: MediaFrame) -> None:
         self.frames += 1
@@ -101,6 +128,7 @@ class _Strand:
             return
         if frame.is_keyframe:
             self.backlog = [frame]
+            self.parameters = parameter_sets(frame.payload) if self.rendition.description is None else b""
         elif self.backlog and len(self.backlog) < MOST_BACKLOG_FRAMES:
             self.backlog.append(frame)
         else:
@@ -127,13 +155,21 @@ class VenueFeed:
         self._strands: dict[str, _Strand] = {}
 
     def direct(self, audience: Audience | None) -> None:
-        """Copy to this audience from now on; None: to nobody. New copies begin before old ones end."""
+        """Copy to this audience from now on; None: not at all. New copies begin before old ones end.
+
+        What has flowed for everyone is taken back as a whole and stands ready anew: no reader is
+        left with frames of the last time.
+        """
         self._audience = audience
-        wanted = {} if audience is None else {(id(one), path): one for one, path in self._paths()}
-        for key, origin in wanted.items():
-            if key not in self._copies and self._strands:
-                self._copies[key] = self._begin(origin, key[1])
-        for key in [one for one in self._copies if one not in wanted]:
+        exits = [] if audience is None else self._exits.of(self.venue, audience)
+        wanted = {(id(one.origin), one.path): one for one in exits}
+        for key, way in wanted.items():
+            copy = self._copies.get(key)
+            if copy is not None and way.flows and not copy.flows:
+                self._let_flow(copy)
+            elif copy is None or copy.flows != way.flows:
+                self._replace(key, way)
+        for key in self._copies.keys() - wanted.keys():
             self._copies.pop(key).close()
 
     async def run(self) -> None:
@@ -172,33 +208,52 @@ class VenueFeed:
         async for frame in remote.media(strand.rendition, priority=priority, max_age_ms=MAX_AGE_MS):
             self.last_frame_at = self._clock.monotonic()
             self.frames += 1
+            was_known = strand.is_known
             strand.keep(frame)
             self._pass_on(strand, frame)
+            if strand.is_known and not was_known:
+                self._tell_of(strand)
 
     def _pass_on(self, strand: _Strand, frame: MediaFrame) -> None:
         name = strand.rendition.name
         try:
             for copy in self._copies.values():
-                strand.write(copy.tracks[name], frame)
+                if copy.flows:
+                    strand.write(copy.tracks[name], frame)
         except MoqError as error:
             raise FeedIsNotMedia(reason(error)) from error
 
-    def _paths(self) -> list[tuple[Origin, str]]:
-        return [] if self._audience is None else self._exits.paths(self.venue, self._audience)
-
-    def _begin(self, origin: Origin, path: str) -> _Copy:
-        copy = _Copy(broadcast=origin.broadcast(path))
+    def _replace(self, key: tuple[int, str], way: Exit) -> None:
+        if key in self._copies:
+            self._copies.pop(key).close()
+        if not self._strands or not (way.flows or all(strand.is_known for strand in self._strands.values())):
+            return
+        copy = self._copies[key] = _Copy(broadcast=way.origin.broadcast(way.path), flows=False)
         for strand in self._strands.values():
-            copy.add(strand.rendition)
-            for frame in strand.backlog:
-                strand.write(copy.tracks[strand.rendition.name], frame)
+            copy.add(strand)
+        if way.flows:
+            self._let_flow(copy)
         copy.broadcast.announce()
-        return copy
+
+    def _let_flow(self, copy: _Copy) -> None:
+        """Begin with the running group; sound has nothing that is worth catching up on."""
+        copy.flows = True
+        for name, strand in self._strands.items():
+            if name not in copy.tracks:
+                copy.add(strand)
+            for frame in strand.backlog:
+                strand.write(copy.tracks[name], frame)
 
     def _add(self, rendition: Rendition) -> None:
-        self._strands[rendition.name] = _Strand(rendition=rendition)
+        strand = self._strands[rendition.name] = _Strand(rendition=rendition)
         for copy in self._copies.values():
-            copy.add(rendition)
+            copy.add(strand)
+
+    def _tell_of(self, strand: _Strand) -> None:
+        for copy in self._copies.values():
+            if strand.rendition.name not in copy.tracks:
+                copy.add(strand)
+        self.direct(self._audience)
 
     def _drop(self, name: str) -> None:
         del self._strands[name]
@@ -299,7 +354,7 @@ def _require_known_codec(rendition: Rendition) -> None:
         raise FeedIsNotMedia(f"codec {rendition.codec}")
 
 
-def _track(broadcast: Broadcast, rendition: Rendition) -> MediaTrack:
+def _track(broadcast: Broadcast, rendition: Rendition, parameters: bytes) -> MediaTrack:
     if isinstance(rendition, AudioRendition):
         return broadcast.opus_track(rendition.name, rate_hz=rendition.rate_hz, channels=rendition.channels)
     if rendition.description is not None:
@@ -310,4 +365,5 @@ def _track(broadcast: Broadcast, rendition: Rendition) -> MediaTrack:
         height=rendition.height,
         bitrate_bps=rendition.bitrate_bps,
         fps=rendition.fps,
+        parameters=parameters,
     )

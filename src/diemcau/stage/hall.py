@@ -337,6 +337,7 @@ def _cast(board: Board, before: Board | None, cast: Cast | None) -> Cast:
         return replace(cast, floor=floor, proved=proved)
     return Cast(
         floor=floor,
+        hub=board.floor.hub,
         venues=frozenset(board.venues),
         connected=board.floor.connected,
         was_here=board.floor.connected | frozenset(board.floor.losses),

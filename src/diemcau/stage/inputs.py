@@ -15,10 +15,11 @@ class Cast:
     """What the fold says, as far as it is the stage's business, at the entry `floor["seq"]`.
 
     `was_here` holds the venues that have had a line at some time, `proved` those of which the
-    journal has that they receive the programme.
+    journal has that they receive the programme; `hub` is None without a plan.
     """
 
     floor: Floor
+    hub: str | None
     venues: frozenset[str]
     connected: frozenset[str]
     was_here: frozenset[str]

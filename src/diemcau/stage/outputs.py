@@ -11,7 +11,9 @@ from diemcau.board.live import Floor
 from diemcau.lib.refusal import Refusal
 from diemcau.stage.health import Judgement
 
-Audience = Literal["directors", "everyone"]
+Audience = Literal["nobody", "directors", "everyone"]
+"""Who hears a venue. For nobody and for directors its path in the floor's origin stands ready,
+without a frame on it, so that a cut has nothing left to announce."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -103,11 +103,17 @@ class Broadcast:
         height: int | None = None,
         bitrate_bps: int | None = None,
         fps: float | None = None,
+        parameters: bytes = b"",
     ) -> MediaTrack:
-        """Create a track of H.264 access units in Annex B, parameter sets in band."""
+        """Create a track of H.264 access units in Annex B, parameter sets in band.
+
+        With `parameters`, those sets behind start codes, the catalog tells the codec before the
+        first frame; without them it waits for a keyframe.
+        """
         coded = moq.Dimensions(width=width, height=height) if width and height else None
         hint = moq.VideoHint(coded=coded, bitrate=bitrate_bps, framerate=fps, optimize_for_latency=True)
-        return MediaTrack(self._inner.publish_video(moq.VideoFormat.AVC3, hint=hint, track=name), self._inner)
+        track = self._inner.publish_video(moq.VideoFormat.AVC3, parameters, hint=hint, track=name)
+        return MediaTrack(track, self._inner)
 
     def avcc_track(self, name: str, description: bytes) -> MediaTrack:
         """Create a track of length-prefixed H.264 with its AVCDecoderConfigurationRecord."""

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import moq
 
+from diemcau.lib.merge_patch import merged
+from diemcau.stage.moq_port.errors import MoqError
 from diemcau.stage.moq_port.media import AudioRendition, Catalog, MediaFrame, VideoRendition, catalog_of
 
 DEFAULT_MAX_AGE_MS = 2_000
+DOCUMENT_PRIORITY = 255
 _LONGEST_END_MARK_BYTES = 9
 
 
@@ -83,8 +88,23 @@ class RemoteBroadcast:
             while (frame := await track.read_frame()) is not None:
                 yield frame.payload
 
+    async def document(self, name: str) -> AsyncGenerator[Any, None]:
+        """Yield a JSON track's value each time it changes, before any media on the same line.
+
+        The library's own reader has no say in what goes first: behind the pictures of a cut, the
+        news of that cut would come last. A group is a whole value and then its changes.
+        """
+        wish = moq.Subscription(priority=DOCUMENT_PRIORITY)
+        async with await self._inner.subscribe_track(name, wish) as groups:
+            async for group in groups:
+                value = None
+                with contextlib.suppress(MoqError):  # the rest of a group that was overtaken by the next
+                    async for frame in group:
+                        value = merged(value, json.loads(frame.payload))
+                        yield value
+
     async def json_values(self, name: str) -> AsyncGenerator[Any, None]:
-        """Yield a JSON track's newest value each time it changes."""
+        """Yield a JSON track's newest value each time it changes, skipping what came between."""
         async with await self._inner.subscribe_json_snapshot(name) as values:
             async for value in values:
                 yield value
