@@ -58,17 +58,18 @@ def up(
 
 
 def installation(values: Environment) -> Supervisor:
-    """The supervisor of an installation's two processes, not yet started."""
+    """The supervisor of an installation's three processes, not yet started."""
     web = Service(
         name="web",
         command=[sys.executable, "-m", "diemcau.config.serve"],
         is_ready=partial(is_listening, values.pages_host, values.port),
     )
     stage = Service(name="stage", command=[sys.executable, "-m", "diemcau.stage"])
+    recorder = Service(name="recorder", command=[sys.executable, "-m", "diemcau.stage.recorder"])
     home = values.home.resolve()
     # Files in the folder where somebody happens to stand must not be taken for modules of ours.
     return Supervisor(
-        services=[web, stage],
+        services=[web, stage, recorder],
         environment=child_environment(DIEMCAU_HOME=str(home), PYTHONUNBUFFERED="1", PYTHONSAFEPATH="1"),
         log_folder=home / "log",
     )

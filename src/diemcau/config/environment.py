@@ -57,6 +57,7 @@ class Environment(BaseSettings):
     relay_port: int = Field(default=8443, ge=1, le=65535, description="UDP port of the relay (Media over QUIC)")
     language: Literal["vi", "en"] = Field(default="vi", description="Language of pages and papers")
     time_zone: str = Field(default="Asia/Ho_Chi_Minh", description="IANA time zone of the conference")
+    recording_reserve_mb: int = Field(default=1_000, ge=0, description="Disk space that a recording leaves free, in MB")
     debug: bool = Field(default=False, description="Django's debug pages; never where others can reach it")
 
     @property

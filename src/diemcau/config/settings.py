@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "diemcau.presence",
     "diemcau.floor",
     "diemcau.reception",
+    "diemcau.recording",
     "diemcau.papers",
     "diemcau.newsroom",
     "diemcau.web",
@@ -116,6 +117,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ADD_HEADERS_FUNCTION = isolate
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DIEMCAU_HOME / "media"
+RECORDINGS = DIEMCAU_HOME / "recordings"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.is_https
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -31,9 +31,12 @@ class Installation:
     """What the stage needs of the installation's settings.
 
     `hosts`: names that clients dial. `domain`: the files to show instead of a pinned certificate.
+    `recordings`: the folder of all recordings, and how much of its disk they leave free.
     """
 
     keys: Path
+    recordings: Path
+    recording_reserve_bytes: int
     host: str
     relay_port: int
     hosts: tuple[str, ...]
@@ -56,6 +59,8 @@ def load_installation() -> Installation:
     files = domain_files(domain=environment.domain, certificate=environment.tls_cert, key=environment.tls_key)
     return Installation(
         keys=settings.DIEMCAU_HOME / "keys",
+        recordings=settings.RECORDINGS,
+        recording_reserve_bytes=environment.recording_reserve_mb * 1_000_000,
         host=environment.relay_address,
         relay_port=environment.relay_port,
         hosts=tuple(dict.fromkeys([environment.browser_host, environment.relay_address, "localhost"])),

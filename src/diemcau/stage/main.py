@@ -31,7 +31,7 @@ LOG = structlog.get_logger(__name__)
 
 def run() -> None:
     """Run the stage until SIGINT or SIGTERM."""
-    _log_as_json()
+    log_as_json()
     installation = load_installation()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(installation, SystemClock()))
@@ -123,7 +123,8 @@ async def _drained(supervisor: Supervisor) -> None:
         LOG.warning("left before all sessions had ended")
 
 
-def _log_as_json() -> None:
+def log_as_json() -> None:
+    """Log to standard error, one JSON object a line."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     structlog.configure(
         processors=[
