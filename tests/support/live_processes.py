@@ -15,16 +15,15 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connection as database
 
-from diemcau.board.live import VenueStatus
 from diemcau.cli.bench_media import Clip, play, record_tone
 from diemcau.journal.queries import records
 from diemcau.lib.clock import SystemClock
 from diemcau.stage.admission import issue_token, read_or_create_key
 from diemcau.stage.moq_port import Connection, MoqError, Origin, went_silent
+from support.statuses import IDLE
 
 CLOCK = SystemClock()
 PATIENCE_S = 30.0
-WELL = VenueStatus(viewing=None, painted_fps=0.0, heard_db=None, camera=True, microphone=True, browser="Chrome 140")
 SOUND_GROUP_FRAMES = 5
 
 
@@ -58,7 +57,7 @@ async def playing_venue(code: str, clip: Clip, *, slug: str, relay_port: str) ->
     pulse = mine.broadcast(f"in/{code}/pulse")
     status = pulse.json_track("status.json")
     pulse.announce()
-    status.update(WELL)
+    status.update(IDLE)
     feed = mine.broadcast(f"in/{code}/feed")
     video, audio = feed.h264_track("video"), feed.opus_track("audio")
     feed.announce()
