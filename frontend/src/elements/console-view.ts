@@ -189,7 +189,7 @@ export class ConsoleView {
     return {
       open: button("primary", open, t("console.open")),
       close: button("", close, t("console.close")),
-      air: button("air", acts.air, t("console.air"), h("kbd", {}, "Enter")),
+      air: button("air", acts.air, t("console.air"), h("kbd", { title: "Enter" }, "↵")),
       pair: button("", acts.pair, t("console.pair"), h("kbd", {}, "D")),
       release: button("", acts.release, t("console.release"), h("kbd", {}, "R")),
       undo: button("", acts.undo, t("console.undo"), h("kbd", {}, "U")),

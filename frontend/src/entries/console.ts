@@ -15,6 +15,7 @@ import { Wall } from "../media/wall.ts";
 import { inLanguage, nextItem } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { type Act, intentOf, isDirection, isScene } from "../model/keys.ts";
+import { backstagePath, feedPath } from "../model/paths.ts";
 import type { ChosenScene } from "../model/scenes.ts";
 import { queueEntries, standbyVenue, type WallOrder } from "../model/wall.ts";
 import { h, mount } from "../ui/dom.ts";
@@ -130,17 +131,18 @@ function run(plan: Plan): void {
   });
   mount(view.element, toasts.element, view.keys);
 
-  const paths = { standby: new Signal<string | undefined>(undefined), programme: new Signal<string | undefined>(undefined) };
-  const standby = new Programme({ line, path: paths.standby, muted: muted.standby, host: view.standby.picture });
-  const programme = new Programme({ line, path: paths.programme, muted: muted.programme, host: view.programme.picture });
+  const wanted = { standby: new Signal<readonly string[]>([]), programme: new Signal<readonly string[]>([]) };
+  const monitored = (kind: "standby" | "programme"): Programme =>
+    new Programme({ line, wanted: wanted[kind], muted: muted[kind], host: () => view[kind].picture });
+  const [standby, programme] = [monitored("standby"), monitored("programme")];
   new Wall({ line, onStill: (still) => { view.wall.paint(still); } });
 
   const effect = new Effect();
   effect.run((inner) => {
     const current = inner.get(floor.out.value);
-    const [called, aired] = [standbyVenue(current), current?.on_air[0]];
-    paths.standby.set(called === undefined ? undefined : `backstage/feed/${called}`);
-    paths.programme.set(aired === undefined ? undefined : `floor/feed/${aired}`);
+    const called = standbyVenue(current);
+    wanted.standby.set(called === undefined ? [] : [backstagePath(called)]);
+    wanted.programme.set(current?.on_air.map(feedPath) ?? []);
   });
   effect.run((inner) => {
     const [now, then] = [inner.get(floor.out.value), inner.get(backstage.out.value)];
@@ -153,8 +155,8 @@ function run(plan: Plan): void {
       backstage: backstage.out.value.peek(),
       queue: queueEntries(plan, current, backstage.out.value.peek()),
       now: client.now(),
-      hasStandby: standby.out.onShow.peek() !== undefined,
-      hasProgramme: programme.out.onShow.peek() !== undefined,
+      hasStandby: standby.out.onShow.peek().size > 0,
+      hasProgramme: programme.out.onShow.peek().size > 0,
     });
   };
   for (const source of [floor.out.value, backstage.out.value, standby.out.onShow, programme.out.onShow]) {
