@@ -39,6 +39,7 @@ export interface ConsoleOptions {
   readonly sendNotice: (to: Addressee, text: string) => Promise<boolean>;
   readonly openTalk: (venue: string) => void;
   readonly sendMessage: (venue: string, text: string) => Promise<boolean>;
+  readonly slides: HTMLElement;
   readonly t: Translate;
 }
 
@@ -100,6 +101,7 @@ export class ConsoleView {
     this.#tabs = new Tabs(
       [
         { id: "items", label: t("console.items"), panel: this.#items.element },
+        { id: "slides", label: t("slide.panel"), panel: options.slides },
         { id: "notices", label: t("console.notice"), panel: this.#notices.element },
         { id: "talk", label: t("console.talk"), panel: this.#talk.element },
       ],
