@@ -16,11 +16,12 @@ COMMANDS = {
     "/venues/{code}/hand/lowered", "/venues/{code}/help", "/venues/{code}/help/answered",
     "/venues/{code}/acknowledgements", "/venues/{code}/messages",
     "/floor/calls", "/floor/airings", "/floor/pairs", "/floor/releases", "/floor/undo", "/floor/scene", "/floor/slides",
-    "/notices", "/incidents",
+    "/notices", "/incidents", "/checks", "/venues/{code}/check",
     "/opening", "/items", "/closing",
 }  # fmt: skip
 DOCUMENTS = {
     "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
+    "/checks",
 }  # fmt: skip
 
 
