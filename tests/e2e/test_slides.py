@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from PIL import Image
 
 from diemcau.rehearsal.browser import OpenPage, RealBrowser
 from diemcau.rehearsal.installation import Bearer, Installation
+from diemcau.rehearsal.refusals import CommandWasRefused
 from support.decks import number_of
 from support.installed import installed, link_of
 
@@ -52,6 +54,7 @@ class Hub:
 
     installation: Installation
     bearer: Bearer
+    link: str
     deck: dict[str, Any] = field(default_factory=dict)
 
     async def do(self, path: str, **fields: object) -> None:
@@ -60,15 +63,25 @@ class Hub:
     async def turn(self, page: int) -> None:
         await self.do("floor/slides", deck=self.deck["id"], page=page)
 
+    async def reach(self, *, page: int, scene: str) -> None:
+        """Open the conference and show a page, whatever another test has done before."""
+        for path, fields in (
+            ("opening", {}),
+            ("floor/slides", {"deck": self.deck["id"], "page": page}),
+            ("floor/scene", {"scene": scene}),
+        ):
+            with contextlib.suppress(CommandWasRefused):
+                await self.do(path, **fields)
+
 
 @asynccontextmanager
 async def hub(environment: dict[str, str], folder: Path) -> AsyncIterator[Hub]:
-    token = link_of(environment, folder, "director").rpartition("/")[2]
+    link = link_of(environment, folder, "director")
     url = f"http://127.0.0.1:{environment['DIEMCAU_PORT']}"
     async with Installation(url=url, slug="nho") as installation:
-        bearer = await installation.sign_in(token)
+        bearer = await installation.sign_in(link.rpartition("/")[2])
         (deck,) = (await installation.read("plan", bearer))["decks"]
-        yield Hub(installation=installation, bearer=bearer, deck=deck)
+        yield Hub(installation=installation, bearer=bearer, link=link, deck=deck)
 
 
 async def painted(page: OpenPage) -> list[int | None]:
@@ -93,9 +106,7 @@ async def test_screen_paints_the_page_that_was_turned_to_and_is_never_blank(
     may_come = asyncio.Event()
 
     async with hub(environment, folder) as director, RealBrowser(language="vi") as browser:
-        await director.do("opening")
-        await director.turn(1)
-        await director.do("floor/scene", scene="slides")
+        await director.reach(page=1, scene="slides")
         screen = await browser.open(link, then=f"{origin}/c/nho/screen/HQ-1/")
 
         async def hold(route: Any) -> None:
@@ -122,3 +133,39 @@ async def test_screen_paints_the_page_that_was_turned_to_and_is_never_blank(
         canvas = screen.page.locator(".slide-layer canvas")
         assert await canvas.get_attribute("aria-label") == "Trang 1/4: Chuyên đề thử"
         assert screen.complaints == []
+
+
+async def test_console_and_the_desk_on_air_turn_with_a_clicker(installation: tuple[dict[str, str], Path]) -> None:
+    environment, folder = installation
+    link = link_of(environment, folder, "venue", "--venue", "HQ")
+    origin = link.rpartition("/go/")[0]
+
+    async with hub(environment, folder) as director, RealBrowser(language="vi") as browser:
+        await director.reach(page=1, scene="slides")
+        desk = await browser.open(link, then=f"{origin}/c/nho/desk/HQ/", size="phone")
+        place = desk.page.locator(".slide-turner-place strong")
+        await until_told(place, "Trang 1/4")
+        await desk.page.keyboard.press("PageDown")
+        await until_told(place, "Trang 2/4")
+        await desk.page.get_by_role("button", name="Trang sau").click()
+        await until_told(place, "Trang 3/4")
+
+        console = await browser.open(director.link)
+        await console.page.get_by_role("tab", name="Trang chiếu").click()
+        await until_told(console.page.locator(".slide-place"), "Trang 3/4")
+        for key in ("]", "PageUp", "["):
+            await console.page.keyboard.press(key)
+        await until_told(place, "Trang 2/4")
+        await console.page.get_by_role("button", name="Chiếu trang 4").click()
+        await until_told(place, "Trang 4/4")
+        assert await console.page.get_by_role("button", name="Trang sau").is_disabled()
+
+        await director.do("floor/scene", scene="holding")
+        await desk.page.locator(".slide-turner").wait_for(state="hidden", timeout=PATIENCE_S * 1_000)
+        assert [desk.complaints, console.complaints] == [[], []]
+
+
+async def until_told(element: Any, text: str) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while await element.text_content() != text:
+            await asyncio.sleep(0.05)
