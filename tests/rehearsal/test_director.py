@@ -7,7 +7,7 @@ import pytest
 
 from diemcau.rehearsal.director import airings_of, request_of
 from diemcau.rehearsal.ledger import Airing
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, Step
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step
 
 
 def test_the_floor_goes_from_the_hub_to_guests_and_back() -> None:
@@ -66,6 +66,7 @@ def test_behind_the_holding_picture_nobody_is_on_air() -> None:
         (CutStep(at_s=0, do="air", venue="A"), ("floor/airings", {"venue": "A"})),
         (CutStep(at_s=0, do="release", venue="A"), ("floor/releases", {"venue": "A"})),
         (SceneStep(at_s=0, do="scene", scene="holding"), ("floor/scene", {"scene": "holding"})),
+        (SlideStep(at_s=0, do="slide", page=2, deck="id"), ("floor/slides", {"deck": "id", "page": 2})),
         (NoticeStep(at_s=0, do="notice", text="Xin chào"), ("notices", {"venue": None, "text": "Xin chào"})),
     ],
 )

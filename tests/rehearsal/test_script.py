@@ -12,6 +12,7 @@ from diemcau.rehearsal.refusals import (
     ScriptFieldIsWrong,
     ScriptIsNotThere,
     ScriptIsNotToml,
+    ScriptNamesUnknownDeck,
     ScriptNamesUnknownVenue,
     ScriptRunsBackwards,
 )
@@ -26,10 +27,12 @@ from diemcau.rehearsal.script import (
     RollRule,
     SceneStep,
     Script,
+    SlideStep,
     check_venues,
     parse_script,
     read_script,
     scaled,
+    with_decks,
 )
 
 SCRIPT = """
@@ -181,3 +184,16 @@ def test_the_example_is_a_good_script_for_its_venues() -> None:
     assert script.lasts_s <= 60
     assert (script.steps[0].do, script.steps[-1].do) == ("open", "close")
     assert script.browser in script.aired()
+
+
+def test_decks_are_named_by_their_titles_and_the_first_needs_no_name() -> None:
+    slides = '[[steps]]\nat_s = 6\ndo = "slide"\npage = 1\n[[steps]]\nat_s = 7\ndo = "slide"\ndeck = "Hai"\npage = 3\n'
+    script = with_decks(parse_script(SCRIPT + slides), {"Một": "id-1", "Hai": "id-2"})
+
+    assert script.steps[-2:] == (
+        SlideStep(at_s=6, do="slide", page=1, deck="id-1"),
+        SlideStep(at_s=7, do="slide", page=3, deck="id-2"),
+    )
+    with pytest.raises(ScriptNamesUnknownDeck) as refused:
+        with_decks(parse_script(SCRIPT + slides), {"Một": "id-1"})
+    assert refused.value.fields == {"place": "steps[6].deck", "deck": "Hai"}

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from diemcau.rehearsal.ensemble import Ensemble
 from diemcau.rehearsal.performance import Performance
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, SceneStep, Step
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, SceneStep, SlideStep, Step
 
 REFRESH_S = 0.25
 
@@ -57,6 +57,8 @@ def told(step: Step) -> str:
             return f"Item {step.item} of the programme"
         case SceneStep():
             return f"Scene: {step.scene}"
+        case SlideStep():
+            return f"Slide: page {step.page}"
         case NoticeStep():
             return f"Notice: {step.text}"
         case _:

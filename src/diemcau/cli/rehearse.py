@@ -25,7 +25,7 @@ from diemcau.rehearsal.improvised import improvise
 from diemcau.rehearsal.installation import Installation
 from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll
 from diemcau.rehearsal.roll import marks_of
-from diemcau.rehearsal.script import Script, check_venues, read_script, scaled
+from diemcau.rehearsal.script import Script, check_venues, read_script, scaled, with_decks
 from diemcau.rehearsal.summary import Played, played, shortfalls
 
 CREWS = 2
@@ -83,6 +83,7 @@ async def _rehearse(doors: Doors, size: int, lasts_s: float, told_script: Script
             )
         )
         check_venues(script, codes)
+        script = with_decks(script, plan.decks)
         marks = marks_of(script.roll, await read_roll(installation, bearer, codes))
         orders = deal(
             url=installation.url,

@@ -28,7 +28,7 @@ from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_
 from diemcau.rehearsal.reading import read_minutes, read_page, read_workbook
 from diemcau.rehearsal.refusals import VenueDidNotConnect
 from diemcau.rehearsal.roll import Mark, marks_of
-from diemcau.rehearsal.script import Script, check_venues
+from diemcau.rehearsal.script import Script, check_venues, with_decks
 from diemcau.rehearsal.summary import played
 from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, Whole
 
@@ -110,6 +110,7 @@ class Show:
         bearer = await self.installation.sign_in(self.doors.director)
         plan = await read_plan(self.installation, bearer)
         check_venues(self.script, plan.labels)
+        script = with_decks(self.script, plan.decks)
         marks = marks_of(self.script.roll, await read_roll(self.installation, bearer, list(plan.labels)))
         orders = deal(
             url=self.installation.url,
@@ -129,7 +130,7 @@ class Show:
                 clock=clock,
                 now_playing=lambda step: self.console.print(told(step), style="dim"),
             )
-            performance = Performance(script=self.script, plan=plan, director=director, ensemble=ensemble, clock=clock)
+            performance = Performance(script=script, plan=plan, director=director, ensemble=ensemble, clock=clock)
             yield performance, marks
 
     async def _wait_for_line(self, code: str, bearer: Bearer) -> None:

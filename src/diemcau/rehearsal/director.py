@@ -12,7 +12,7 @@ from diemcau.lib.clock import Clock
 from diemcau.rehearsal.installation import Bearer, Installation, Sent
 from diemcau.rehearsal.ledger import Airing
 from diemcau.rehearsal.refusals import CommandWasRefused
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, Step
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step
 
 PATHS = {
     "open": "opening",
@@ -93,6 +93,8 @@ def request_of(step: Step) -> tuple[str, dict[str, Any]]:
             return PATHS[step.do], {"venue": step.venue}
         case SceneStep():
             return "floor/scene", {"scene": step.scene}
+        case SlideStep():
+            return "floor/slides", {"deck": step.deck, "page": step.page}
         case NoticeStep():
             return "notices", {"venue": step.venue, "text": step.text}
         case _:

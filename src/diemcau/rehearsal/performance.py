@@ -31,11 +31,15 @@ READING_AT_ONCE = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a rehearsal needs of the conference: labels by code in the plan's order, items' numbers."""
+    """What a rehearsal needs of the conference.
+
+    Labels are by code and decks' ids by title, both in the plan's order; items are their numbers.
+    """
 
     hub: str
     labels: Mapping[str, Label]
     items: tuple[int, ...]
+    decks: Mapping[str, str]
 
     @property
     def guests(self) -> list[str]:
@@ -54,6 +58,7 @@ async def read_plan(installation: Installation, bearer: Bearer) -> Plan:
             for number, venue in enumerate(venues)
         },
         items=tuple(item["number"] for item in document["items"]),
+        decks={deck["title"]: deck["id"] for deck in document["decks"]},
     )
 
 

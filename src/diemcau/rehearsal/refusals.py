@@ -62,6 +62,14 @@ class ScriptNamesUnknownVenue(Refusal):
     en = "Rehearsal script: “{place}” names venue {venue}, which the conference doesn't have. Check the code."
 
 
+class ScriptNamesUnknownDeck(Refusal):
+    """The conference has no deck of that title."""
+
+    code = "script_names_unknown_deck"
+    vi = "Kịch bản diễn tập: “{place}” nêu bộ trang chiếu “{deck}”, hội nghị không có bộ này. Hãy kiểm tra tên."
+    en = "Rehearsal script: “{place}” names the deck “{deck}”, which the conference doesn't have. Check the title."
+
+
 class ScriptNamesUnknownPerson(Refusal):
     """Nobody of that name is invited at that venue."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +23,7 @@ from diemcau.rehearsal.refusals import (
     ScriptFieldIsWrong,
     ScriptIsNotThere,
     ScriptIsNotToml,
+    ScriptNamesUnknownDeck,
     ScriptNamesUnknownVenue,
     ScriptRunsBackwards,
 )
@@ -121,6 +122,15 @@ class SceneStep(_Part):
     scene: Scene
 
 
+class SlideStep(_Part):
+    """The director turns to a page. `deck` is its title, None for the first; `with_decks` puts its id there."""
+
+    at_s: Seconds
+    do: Literal["slide"]
+    page: Annotated[int, Field(ge=1)]
+    deck: str | None = None
+
+
 class NoticeStep(_Part):
     """The director writes to one venue, or to all when none is named."""
 
@@ -130,7 +140,7 @@ class NoticeStep(_Part):
     venue: str | None = None
 
 
-Step = Annotated[PhaseStep | ItemStep | CutStep | SceneStep | NoticeStep, Field(discriminator="do")]
+Step = Annotated[PhaseStep | ItemStep | CutStep | SceneStep | SlideStep | NoticeStep, Field(discriminator="do")]
 
 
 class Script(_Part):
@@ -199,6 +209,24 @@ def check_venues(script: Script, known: Collection[str]) -> None:
             raise ScriptNamesUnknownVenue(place=place, venue=code)
 
 
+def with_decks(script: Script, decks: Mapping[str, str]) -> Script:
+    """The same script with the ids of its decks in place of their titles.
+
+    `decks` are ids by title, in the plan's order. Raises: ScriptNamesUnknownDeck.
+    """
+    steps = tuple(_with_deck(step, decks, f"steps[{index}].deck") for index, step in enumerate(script.steps))
+    return script.model_copy(update={"steps": steps})
+
+
+def _with_deck(step: Step, decks: Mapping[str, str], place: str) -> Step:
+    if not isinstance(step, SlideStep):
+        return step
+    title = next(iter(decks), "–") if step.deck is None else step.deck
+    if title not in decks:
+        raise ScriptNamesUnknownDeck(place=place, deck=title)
+    return step.model_copy(update={"deck": decks[title]})
+
+
 def scaled(script: Script, factor: float) -> Script:
     """The same script told `factor` times as slowly."""
     roll = script.roll
@@ -246,7 +274,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
     return "".join(parts)
 
 
-_KINDS_OF_STEP = frozenset({"open", "close", "item", "call", "air", "release", "scene", "notice"})
+_KINDS_OF_STEP = frozenset({"open", "close", "item", "call", "air", "release", "scene", "slide", "notice"})
 
 
 def _check_times(script: Script) -> None:
