@@ -107,7 +107,7 @@ async def _run(slug: str, script: Script, *, once: bool, started_s: float, conso
     values = environment()
     doors = await asyncio.to_thread(open_doors, slug)
     async with processes_of(values) as processes:
-        with console.status("Starting web, stage and recorder…"):
+        with console.status("Starting web, stage, recorder and sources…"):
             await processes.ready(timeout_s=READY_TIMEOUT_S)
         _print_addresses(console, doors, values)
         async with Installation(url=base_url(values), slug=slug) as installation:

@@ -58,7 +58,7 @@ def up(
 
 
 def installation(values: Environment) -> Supervisor:
-    """The supervisor of an installation's three processes, not yet started."""
+    """The supervisor of an installation's four processes, not yet started."""
     web = Service(
         name="web",
         command=[sys.executable, "-m", "diemcau.config.serve"],
@@ -66,10 +66,11 @@ def installation(values: Environment) -> Supervisor:
     )
     stage = Service(name="stage", command=[sys.executable, "-m", "diemcau.stage"])
     recorder = Service(name="recorder", command=[sys.executable, "-m", "diemcau.stage.recorder"])
+    sources = Service(name="sources", command=[sys.executable, "-m", "diemcau.stage.sources"])
     home = values.home.resolve()
     # Files in the folder where somebody happens to stand must not be taken for modules of ours.
     return Supervisor(
-        services=[web, stage, recorder],
+        services=[web, stage, recorder, sources],
         environment=child_environment(DIEMCAU_HOME=str(home), PYTHONUNBUFFERED="1", PYTHONSAFEPATH="1"),
         log_folder=home / "log",
     )
@@ -105,6 +106,8 @@ async def _run(console: Console, certificate: Certificate | None) -> None:
             console.print(
                 f"Certificate of {values.domain}: until {certificate.ends_at:%d/%m/%Y}", style=_urgency(certificate)
             )
+        if values.rtmp_port:
+            console.print(f"Production desk (OBS, vMix): {values.rtmp_address}  (the key is on the console)")
         console.print(f"Links for director, venues and delegates: diemcau links   (DIEMCAU_HOME={values.home})")
         if os.environ.get("DIEMCAU_HOME") is None:
             console.print("DIEMCAU_HOME isn't set: this installation lives in ./diemcau-data")

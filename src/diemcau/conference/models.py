@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The plan: conference, venues, programme, decks, and the links that let people in.
+"""The plan: conference, venues, programme, decks, clips, and the links and keys that let people in.
 
 Owns tables that organisers edit. What *happens* is in the journal, and who is invited is
 in `people`; neither is known here.
@@ -7,6 +7,7 @@ in `people`; neither is known here.
 
 from __future__ import annotations
 
+import secrets
 import uuid
 
 from django.core.validators import MinValueValidator, RegexValidator
@@ -208,6 +209,51 @@ class DeckPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deck} · {self.number}"
+
+
+class Clip(models.Model):
+    """A film that can be played out to all rooms. Its file never changes: a corrected film is another clip."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="clips", verbose_name=_("conference"))
+    title = models.CharField(_("title"), max_length=200)
+    sha256 = models.CharField(max_length=64, editable=False)
+    duration_s = models.FloatField(_("duration"), editable=False)
+    width = models.PositiveSmallIntegerField(editable=False)
+    height = models.PositiveSmallIntegerField(editable=False)
+
+    class Meta:
+        """In the order in which they came."""
+
+        verbose_name = _("clip")
+        verbose_name_plural = _("clips")
+        ordering = ("conference", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conference", "sha256"],
+                name="clip_file_once",
+                violation_error_message=_("This conference has this film already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def new_stream_key() -> str:
+    """A key of 96 bits that can be copied by hand: digits and the letters a to f alone."""
+    return secrets.token_hex(12)
+
+
+class StreamKey(models.Model):
+    """The key by which the production desk may send by RTMP. A renewed one, by command `renewal`, replaces it."""
+
+    conference = models.OneToOneField(Conference, models.CASCADE, related_name="stream_key")
+    key = models.CharField(max_length=40, default=new_stream_key)
+    renewal = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return f"stream key of {self.conference}"
 
 
 class Role(models.TextChoices):

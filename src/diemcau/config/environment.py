@@ -55,6 +55,14 @@ class Environment(BaseSettings):
         "or every address when there is a certificate or a proxy",
     )
     relay_port: int = Field(default=8443, ge=1, le=65535, description="UDP port of the relay (Media over QUIC)")
+    rtmp_host: str = Field(
+        default=LOOPBACK,
+        description="Address on which the production desk (OBS, vMix) is awaited. RTMP isn't encrypted: "
+        "name one that your own network alone reaches",
+    )
+    rtmp_port: int = Field(
+        default=0, ge=0, le=65535, description="TCP port of the production desk's RTMP, by custom 1935; 0 means none"
+    )
     language: Literal["vi", "en"] = Field(default="vi", description="Language of pages and papers")
     time_zone: str = Field(default="Asia/Ho_Chi_Minh", description="IANA time zone of the conference")
     recording_reserve_mb: int = Field(default=1_000, ge=0, description="Disk space that a recording leaves free, in MB")
@@ -94,6 +102,12 @@ class Environment(BaseSettings):
     def browser_host(self) -> str:
         """The host name under which browsers reach pages and relay."""
         return self.domain or (LOOPBACK if self.pages_host == EVERYWHERE else self.pages_host)
+
+    @property
+    def rtmp_address(self) -> str:
+        """What the production desk enters as its server."""
+        host = self.browser_host if self.rtmp_host == EVERYWHERE else self.rtmp_host
+        return f"rtmp://{host}:{self.rtmp_port}/live"
 
     @property
     def origin(self) -> str:

@@ -14,8 +14,9 @@ from diemcau.stage.admission import Grant
 class Cast:
     """What the fold says, as far as it is the stage's business, at the entry `floor["seq"]`.
 
-    `was_here` holds the venues that have had a line at some time, `proved` those of which the
-    journal has that they receive the programme; `hub` is None without a plan.
+    `venues` are those of the plan and the sources; `was_here` holds the ones that have had a line at
+    some time, `proved` those of which the journal has that they receive the programme; `hub` is
+    None without a plan.
     """
 
     floor: Floor

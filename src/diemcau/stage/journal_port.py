@@ -32,15 +32,19 @@ class Installation:
 
     `hosts`: names that clients dial. `domain`: the files to show instead of a pinned certificate.
     `recordings`: the folder of all recordings, and how much of its disk they leave free.
+    `rtmp_port`: 0 when no production desk is awaited.
     """
 
     keys: Path
     recordings: Path
     recording_reserve_bytes: int
+    run: Path
     host: str
     relay_port: int
     hosts: tuple[str, ...]
     domain: DomainFiles | None
+    rtmp_host: str
+    rtmp_port: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +65,13 @@ def load_installation() -> Installation:
         keys=settings.DIEMCAU_HOME / "keys",
         recordings=settings.RECORDINGS,
         recording_reserve_bytes=environment.recording_reserve_mb * 1_000_000,
+        run=settings.DIEMCAU_HOME / "run",
         host=environment.relay_address,
         relay_port=environment.relay_port,
         hosts=tuple(dict.fromkeys([environment.browser_host, environment.relay_address, "localhost"])),
         domain=None if environment.pins_relay else files,
+        rtmp_host=environment.rtmp_host,
+        rtmp_port=environment.rtmp_port,
     )
 
 
@@ -146,6 +153,12 @@ class JournalPort:
 
         rows = Conference.objects.values_list("uuid", "slug")
         return [ConferenceKey(uuid=uuid, slug=slug) async for uuid, slug in rows]
+
+    async def stream_keys(self) -> dict[str, str]:
+        """The key of each conference's production desk, by slug; conferences that nobody asked one for have none."""
+        from diemcau.conference.models import StreamKey
+
+        return {slug: key async for slug, key in StreamKey.objects.values_list("conference__slug", "key")}
 
     def journal(self, key: ConferenceKey) -> Journal:
         """The journal of one conference."""
