@@ -112,6 +112,7 @@ def test_floor_document_tells_a_conference_under_way() -> None:
 
     assert floor_document(board) == {
         "seq": 11,
+        "check": None,
         "phase": "open",
         "opened_at": "2022-10-31T01:00:02+00:00",
         "closed_at": None,

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, precondition, rule
 
-from diemcau.board.live import Floor
+from diemcau.board.live import Check, Floor
 from diemcau.stage.admission import Grant
 from diemcau.stage.core import FORBIDDEN, LOST_AFTER_S, NOTE_RETRY_S, REPLACED, RETURN_WITHIN_S, State, step
 from diemcau.stage.inputs import (
@@ -30,6 +30,7 @@ from diemcau.stage.outputs import (
     Accept,
     Close,
     FollowPulse,
+    MeasureUp,
     NoteConnected,
     NoteLost,
     Output,
@@ -52,11 +53,12 @@ def cast(
     standby: Iterable[str] = (),
     connected: Iterable[str] = (),
     item: int = 0,
+    check: Check | None = None,
 ) -> Cast:
     floor = Floor(
         seq=seq, phase="open", opened_at=None, closed_at=None, item=item, item_started_at=None, scene="speaker",
         on_air=list(on_air), aired_at=None, limit_s=None, slide=None, clip=None, queue_rule="time", queue=[],
-        sources=[], notices=[], threads={},
+        sources=[], notices=[], threads={}, check=check,
         tallies={**dict.fromkeys(standby, "standby"), **dict.fromkeys(on_air, "on_air")},
     )  # fmt: skip
     there = frozenset(connected)
@@ -112,6 +114,17 @@ def test_a_pulse_is_followed_and_the_line_noted_once() -> None:
     state, outputs = play(Ticked(), NoteAnswered(venue="LD-673", seq=2), Ticked(), state=state, now=101.0)
     assert outputs == []
     _, outputs = play(CastMoved(cast=cast(seq=2, connected=["LD-673"])), Ticked(), state=state, now=120.0)
+    assert outputs == []
+
+
+def test_a_burst_is_measured_only_of_a_venue_that_is_being_checked() -> None:
+    check = Check(seq=9, started_at="2022-10-30T12:00:00+00:00", venues=["LD-673"])
+    state, _ = play(CastMoved(cast=cast()), asked(1), asked(2, "LD-674"), announced(1, "check"))
+    state, outputs = play(announced(1, "check"), state=state)
+    assert outputs == []
+    state, outputs = play(CastMoved(cast=cast(seq=9, check=check)), announced(1, "check"), state=state)
+    assert outputs == [MeasureUp(venue="LD-673", session=1)]
+    _, outputs = play(announced(2, "check", "LD-674"), announced(1, "check", is_active=False), state=state)
     assert outputs == []
 
 

@@ -21,6 +21,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOW = SystemClock().now()
 PERSON = "0192e6c4-0000-7000-8000-00000000c0f4"
 MARK: dict[str, object] = {"person": PERSON, "noted_at": "2022-10-31T01:00:00Z"}
+FINDINGS = {
+    "browser": "Chrome 140", "camera": "ok", "microphone": "ok", "loudspeaker": "heard",
+    "transport": "webtransport", "down_kbps": 9000, "up_kbps": 9000, "redial_ms": 400,
+}  # fmt: skip
 
 ANYBODY, DESK, DIRECTOR, DELEGATE = (
     {"director", "own", "other", "delegate"},
@@ -36,6 +40,7 @@ READS = {
     "/venues/LD-673/roll": DESK,
     "/venues/LD-673/messages": DESK,
     "/me": DELEGATE,
+    "/checks": DIRECTOR,
     "/ingest": DIRECTOR,
     f"/slides/{'0' * 64}.webp": ANYBODY,
 }
@@ -61,6 +66,8 @@ COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
     "/ingest/keys": (DIRECTOR, {}),
     "/notices": (DIRECTOR, {"text": "Xin chào"}),
     "/incidents": (DIRECTOR, {"text": "Mất điện"}),
+    "/checks": (DIRECTOR, {}),
+    "/venues/LD-673/check": (DESK, {"check": 1, "findings": FINDINGS}),
     "/opening": (DIRECTOR, {}),
     "/items": (DIRECTOR, {"item": 1}),
     "/closing": (DIRECTOR, {}),

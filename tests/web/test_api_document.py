@@ -16,12 +16,12 @@ COMMANDS = {
     "/venues/{code}/hand/lowered", "/venues/{code}/help", "/venues/{code}/help/answered",
     "/venues/{code}/acknowledgements", "/venues/{code}/messages",
     "/floor/calls", "/floor/airings", "/floor/pairs", "/floor/releases", "/floor/undo", "/floor/scene", "/floor/slides",
-    "/notices", "/incidents", "/ingest/keys",
+    "/notices", "/incidents", "/checks", "/venues/{code}/check", "/ingest/keys",
     "/opening", "/items", "/closing",
 }  # fmt: skip
 DOCUMENTS = {
     "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
-    "/ingest",
+    "/checks", "/ingest",
 }  # fmt: skip
 
 

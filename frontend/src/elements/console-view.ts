@@ -39,6 +39,7 @@ export interface ConsoleOptions {
   readonly sendNotice: (to: Addressee, text: string) => Promise<boolean>;
   readonly openTalk: (venue: string) => void;
   readonly sendMessage: (venue: string, text: string) => Promise<boolean>;
+  readonly slides: HTMLElement;
   readonly t: Translate;
 }
 
@@ -100,6 +101,7 @@ export class ConsoleView {
     this.#tabs = new Tabs(
       [
         { id: "items", label: t("console.items"), panel: this.#items.element },
+        { id: "slides", label: t("slide.panel"), panel: options.slides },
         { id: "notices", label: t("console.notice"), panel: this.#notices.element },
         { id: "talk", label: t("console.talk"), panel: this.#talk.element },
       ],
@@ -189,7 +191,7 @@ export class ConsoleView {
     return {
       open: button("primary", open, t("console.open")),
       close: button("", close, t("console.close")),
-      air: button("air", acts.air, t("console.air"), h("kbd", {}, "Enter")),
+      air: button("air", acts.air, t("console.air"), h("kbd", { title: "Enter" }, "↵")),
       pair: button("", acts.pair, t("console.pair"), h("kbd", {}, "D")),
       release: button("", acts.release, t("console.release"), h("kbd", {}, "R")),
       undo: button("", acts.undo, t("console.undo"), h("kbd", {}, "U")),

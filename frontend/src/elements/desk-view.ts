@@ -19,6 +19,7 @@ export interface DeskOptions {
   readonly lineStatus: HTMLElement;
   readonly languageSwitch: HTMLElement;
   readonly roll: HTMLElement;
+  readonly slides: HTMLElement;
   readonly toggleHand: () => void;
   readonly callHelp: () => void;
   /** The operator has read the notice of this entry. */
@@ -75,6 +76,7 @@ export class DeskView {
         h("div", { class: "desk-tools" }, options.lineStatus, options.languageSwitch),
       ),
       this.#tally.element,
+      options.slides,
       h("div", { class: "desk-asks" }, this.#hand, help),
       this.#helpSent,
       this.#noticeSection,

@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ["D", "console.keys.pair"],
   ["U", "console.keys.undo"],
   ["1 – 5", "console.keys.scenes"],
+  ["[  ]  PgUp  PgDn", "console.keys.slides"],
   ["N", "console.keys.next"],
   ["← ↑ → ↓", "console.keys.arrows"],
   ["?", "console.keys.help"],

@@ -5,6 +5,8 @@ import { instant } from "../model/units.ts";
 import { h, KeyedList, setAttribute, setText, type View } from "../ui/dom.ts";
 import type { Language, Translate } from "../ui/text.ts";
 import type { Floor, OwnPlace, Plan, PlanItem } from "../wire/documents.ts";
+import { deckList } from "./deck-list.ts";
+import type { AddressOf } from "./deck-picture.ts";
 
 export interface PhoneOptions {
   readonly plan: Plan;
@@ -12,6 +14,7 @@ export interface PhoneOptions {
   readonly zone: string;
   readonly language: Language;
   readonly languageSwitch: HTMLElement;
+  readonly addressOf: AddressOf;
   readonly t: Translate;
 }
 
@@ -38,7 +41,7 @@ export class PhoneView {
       h("header", {}, h("p", {}, plan.conference.organiser), options.languageSwitch, h("h1", {}, plan.conference.name), this.#phase),
       this.#place(),
       h("section", {}, h("h2", {}, t("phone.programme")), items),
-      h("section", {}, h("h2", {}, t("phone.materials")), h("p", { class: "empty" }, t("phone.materials.empty"))),
+      h("section", {}, h("h2", {}, t("phone.materials")), deckList(plan.decks, options.addressOf, t)),
     );
   }
 

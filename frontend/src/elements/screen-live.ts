@@ -4,19 +4,22 @@ import { type Composition, composition, freshNotice, nextItem, venueName } from 
 import { dayOf, timeOfDay } from "../model/clock.ts";
 import { type Standing, standing } from "../model/tally.ts";
 import { sceneOnShow } from "../model/slides.ts";
+import { turnClock } from "../model/turn.ts";
 import type { Milliseconds } from "../model/units.ts";
 import { h, setAttribute, setText } from "../ui/dom.ts";
 import { type Language, type Translate, venueTitle } from "../ui/text.ts";
 import type { Floor, Plan } from "../wire/documents.ts";
 import { type Painted, SlideLayer } from "./slide-layer.ts";
+import { PaneStack } from "./pane-stack.ts";
 
 export interface ScreenState {
   readonly floor: Floor | undefined;
   readonly now: Milliseconds;
   readonly isConnected: boolean;
-  readonly hasPicture: boolean;
   /** The slide that is ready to be painted. */
   readonly slide: Painted | undefined;
+  /** The venues and sources whose pictures are on show, the one in front first. */
+  readonly onShow: readonly string[];
 }
 
 export interface ScreenOptions {
@@ -30,7 +33,7 @@ export interface ScreenOptions {
 
 /** What the hall sees: the programme with its plates, or a calm holding picture. */
 export class ScreenView {
-  readonly picture = h("div", { class: "picture" });
+  readonly panes: PaneStack;
   readonly #options: ScreenOptions;
   readonly #slides: SlideLayer;
   readonly #holdingTitle = h("p", { class: "holding-moment" });
@@ -39,9 +42,7 @@ export class ScreenView {
   readonly #clocks = [h("time"), h("time")] as const;
   readonly #day = h("p", { class: "holding-day" });
   readonly #item = h("p", { class: "strip-item" });
-  readonly #plateName = h("strong");
-  readonly #platePost = h("span");
-  readonly #plate: HTMLElement;
+  readonly #turn = h("time", { class: "strip-turn" });
   readonly #noticeText = h("span");
   readonly #notice: HTMLElement;
   readonly #own = h("p", { class: "own", role: "status" });
@@ -52,7 +53,7 @@ export class ScreenView {
     const { plan, venue, t } = options;
     const name = venueTitle(venueName(plan, venue), t);
     this.#slides = new SlideLayer(t);
-    this.#plate = h("div", { class: "plate" }, this.#plateName, this.#platePost);
+    this.panes = new PaneStack(t);
     this.#notice = h("p", { class: "notice", role: "status" }, h("strong", {}, t("screen.notice")), this.#noticeText);
     const holding = h(
       "section",
@@ -68,9 +69,10 @@ export class ScreenView {
       "header",
       { class: "strip" },
       this.#item,
+      this.#turn,
       h("p", { class: "strip-venue" }, h("span", {}, name), this.#clocks[1]),
     );
-    this.element = h("main", { class: "screen" }, this.picture, this.#slides.element, holding, strip, this.#plate, this.#notice, this.#own, options.lineStatus);
+    this.element = h("main", { class: "screen" }, this.panes.element, this.#slides.element, holding, strip, this.#notice, this.#own, options.lineStatus);
   }
 
   show(state: ScreenState): void {
@@ -78,7 +80,7 @@ export class ScreenView {
     const shown = composition(state.floor, plan);
     const own = standing(state.floor, venue);
     const scene = sceneOnShow(state.floor, state.slide !== undefined);
-    const isReady = state.hasPicture || scene === "slides" || scene === "slides_speaker";
+    const isReady = state.onShow.length > 0 || scene === "slides" || scene === "slides_speaker";
     setAttribute(this.element, "data-scene", scene);
     setAttribute(this.element, "data-shows", shown.kind === "programme" && isReady ? "programme" : "holding");
     this.#slides.show(state.slide);
@@ -86,7 +88,7 @@ export class ScreenView {
     this.#clocks.forEach((clock) => { setText(clock, timeOfDay(state.now, zone)); });
     setText(this.#day, dayOf(state.now, zone, language));
     this.#showHolding(shown, state);
-    this.#showPlates(shown);
+    this.#showProgramme(shown, state);
     this.#showOwn(own);
     const notice = freshNotice(state.floor, plan, venue, state.now);
     this.#notice.hidden = notice === undefined;
@@ -96,7 +98,7 @@ export class ScreenView {
   #showHolding(shown: Composition, { floor, isConnected }: ScreenState): void {
     const { plan, venue, t } = this.#options;
     const name = (code: string): string => venueTitle(venueName(plan, code), t);
-    const title = shown.kind === "programme" ? t("screen.awaiting", { venue: name(shown.onAir) }) : t(`screen.${shown.moment}`);
+    const title = shown.kind === "programme" ? t("screen.awaiting", { venue: name(shown.onAir[0]) }) : t(`screen.${shown.moment}`);
     setText(this.#holdingTitle, title);
     const item = shown.kind === "programme" ? shown.item : nextItem(floor, plan);
     const isOver = shown.kind === "holding" && shown.moment === "after";
@@ -105,16 +107,16 @@ export class ScreenView {
     setText(this.#connected, isConnected ? t("screen.connected", { venue: name(venue) }) : name(venue));
   }
 
-  #showPlates(shown: Composition): void {
-    const { t } = this.#options;
+  #showProgramme(shown: Composition, { floor, now, onShow }: ScreenState): void {
     const item = shown.kind === "programme" ? shown.item : undefined;
     setText(this.#item, item ? this.#itemLine(item.number, item.title) : "");
     this.#item.hidden = item === undefined;
-    this.#plate.hidden = shown.kind !== "programme";
-    if (shown.kind !== "programme") return;
-    const { name, post, isVenue } = shown.plate;
-    setText(this.#plateName, isVenue ? venueTitle(name, t) : name);
-    setText(this.#platePost, isVenue ? t("screen.speaking") : post);
+    this.panes.show(shown, onShow);
+    // A clock that nobody agreed on would hurry the chair; with an agreed time everybody sees it.
+    const clock = floor?.limit_s == null ? undefined : turnClock(floor, now);
+    this.#turn.hidden = clock === undefined;
+    setAttribute(this.#turn, "data-clock", clock?.kind ?? null);
+    setText(this.#turn, clock?.text ?? "");
   }
 
   #showOwn(own: Standing): void {

@@ -26,7 +26,7 @@ export function threadView({ side, zone, send, t }: ThreadOptions): View<readonl
   };
   const rows = new KeyedList<ThreadLine>(list, (line) => String(line.seq), (first) => {
     const words = h("span");
-    const element = h("li", { "data-own": (first.from_hub ? "hub" : "desk") === side }, h("time", { datetime: first.at }, timeOfDay(instant(first.at), zone)), words);
+    const element = h("li", { "data-own": String((first.from_hub ? "hub" : "desk") === side) }, h("time", { datetime: first.at }, timeOfDay(instant(first.at), zone)), words);
     return { element, show: (line) => { setText(words, line.text ?? t("thread.destroyed")); } };
   });
   return {

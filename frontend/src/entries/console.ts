@@ -4,8 +4,10 @@ import { ConsoleView } from "../elements/console-view.ts";
 import { ask } from "../elements/dialogs.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
 import { lineStatus } from "../elements/line-status.ts";
+import { SlidePanel } from "../elements/slide-panel.ts";
 import { Toasts } from "../elements/toast.ts";
 import { capabilities } from "../media/capabilities.ts";
+import { Decks } from "../media/decks.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { Programme } from "../media/programme.ts";
@@ -15,7 +17,9 @@ import { Wall } from "../media/wall.ts";
 import { inLanguage, nextItem } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { type Act, intentOf, isDirection, isScene } from "../model/keys.ts";
+import { backstagePath, feedPath } from "../model/paths.ts";
 import type { ChosenScene } from "../model/scenes.ts";
+import { stepOf } from "../model/slides.ts";
 import { queueEntries, standbyVenue, type WallOrder } from "../model/wall.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
@@ -23,7 +27,9 @@ import { Client, Refused } from "../wire/client.ts";
 import type { Backstage, Floor, Plan, Ticket } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
+import { Pictures } from "../wire/pictures.ts";
 import { Talk } from "../wire/talk.ts";
+import { Turner } from "../wire/turner.ts";
 
 const TICK_MS = 1_000;
 
@@ -38,9 +44,13 @@ async function command(path: string, fields: Readonly<Record<string, unknown>> =
     await sendNow(client, newCommand(path, fields));
     return true;
   } catch (error) {
-    toasts.say(error instanceof Refused ? error.message : t("command.unsent"));
+    tell(error);
     return false;
   }
+}
+
+function tell(error: unknown): void {
+  toasts.say(error instanceof Refused ? error.message : t("command.unsent"));
 }
 
 function run(plan: Plan): void {
@@ -100,6 +110,16 @@ function run(plan: Plan): void {
   };
 
   const status = lineStatus(t);
+  const pictures = new Pictures(client);
+  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
+  const turner = new Turner({ client, onTrouble: tell });
+  const slides = new SlidePanel({
+    addressOf: (name) => pictures.address(name),
+    turn: (wanted) => { turner.turn(wanted); },
+    step: (from, step) => { turner.step(from, step); },
+    refresh: () => void decks.refresh(),
+    t,
+  });
   const view = new ConsoleView({
     plan,
     zone: page.time_zone,
@@ -124,27 +144,34 @@ function run(plan: Plan): void {
       if (isSent) toasts.say(t("console.notice.sent"), "good");
       return isSent;
     },
+    slides: slides.element,
     openTalk: (venue) => { selected.set(venue); },
     sendMessage: (venue, text) => command(`venues/${venue}/messages`, { text }),
     t,
   });
   mount(view.element, toasts.element, view.keys);
 
-  const paths = { standby: new Signal<string | undefined>(undefined), programme: new Signal<string | undefined>(undefined) };
-  const standby = new Programme({ line, path: paths.standby, muted: muted.standby, host: view.standby.picture });
-  const programme = new Programme({ line, path: paths.programme, muted: muted.programme, host: view.programme.picture });
+  const wanted = { standby: new Signal<readonly string[]>([]), programme: new Signal<readonly string[]>([]) };
+  const monitored = (kind: "standby" | "programme"): Programme =>
+    new Programme({ line, wanted: wanted[kind], muted: muted[kind], host: () => view[kind].picture });
+  const [standby, programme] = [monitored("standby"), monitored("programme")];
   new Wall({ line, onStill: (still) => { view.wall.paint(still); } });
 
   const effect = new Effect();
   effect.run((inner) => {
     const current = inner.get(floor.out.value);
-    const [called, aired] = [standbyVenue(current), current?.on_air[0]];
-    paths.standby.set(called === undefined ? undefined : `backstage/feed/${called}`);
-    paths.programme.set(aired === undefined ? undefined : `floor/feed/${aired}`);
+    const called = standbyVenue(current);
+    wanted.standby.set(called === undefined ? [] : [backstagePath(called)]);
+    wanted.programme.set(current?.on_air.map(feedPath) ?? []);
   });
   effect.run((inner) => {
     const [now, then] = [inner.get(floor.out.value), inner.get(backstage.out.value)];
     view.showVenues({ floor: now, backstage: then, order: inner.get(order), selected: inner.get(selected) });
+  });
+  effect.run((inner) => {
+    const current = inner.get(floor.out.value);
+    turner.hear(current);
+    slides.show({ floor: current, decks: inner.get(decks.out.value) });
   });
   const render = (): void => {
     const current = floor.out.value.peek();
@@ -153,8 +180,8 @@ function run(plan: Plan): void {
       backstage: backstage.out.value.peek(),
       queue: queueEntries(plan, current, backstage.out.value.peek()),
       now: client.now(),
-      hasStandby: standby.out.onShow.peek() !== undefined,
-      hasProgramme: programme.out.onShow.peek() !== undefined,
+      hasStandby: standby.out.onShow.peek().size > 0,
+      hasProgramme: programme.out.onShow.peek().size > 0,
     });
   };
   for (const source of [floor.out.value, backstage.out.value, standby.out.onShow, programme.out.onShow]) {
@@ -178,6 +205,12 @@ function run(plan: Plan): void {
   document.addEventListener("keydown", (event) => {
     const target = event.target as Element;
     if (document.querySelector("dialog[open]") || target.matches("input, textarea, select")) return;
+    const step = stepOf(event, "console");
+    if (step !== undefined) {
+      event.preventDefault();
+      slides.step(step);
+      return;
+    }
     const intent = intentOf(event);
     // On a button Enter and Space are that button's own.
     if (intent === undefined || (intent === "air" && target.matches("button, a"))) return;

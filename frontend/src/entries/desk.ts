@@ -5,23 +5,28 @@ import { ask } from "../elements/dialogs.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
 import { lineStatus } from "../elements/line-status.ts";
 import { RollList } from "../elements/roll-list.ts";
+import { slideTurner } from "../elements/slide-turner.ts";
 import { Toasts } from "../elements/toast.ts";
 import { capabilities } from "../media/capabilities.ts";
+import { Decks } from "../media/decks.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { dialToRead, type ReadingLine } from "../media/reading.ts";
 import { Effect, Signal } from "../media/signals.ts";
 import { inLanguage, venueName } from "../model/composition.ts";
 import { type Mark, presenceAfter, type Row, rowsOf, withMark } from "../model/roll.ts";
+import { stepOf, type Wanted, wantedSlide } from "../model/slides.ts";
 import { standing } from "../model/tally.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator, venueTitle } from "../ui/text.ts";
 import { Client, type Command, Refused } from "../wire/client.ts";
 import type { Floor, Plan, Roll, Ticket } from "../wire/documents.ts";
 import { Outbox } from "../wire/outbox.ts";
+import { Pictures } from "../wire/pictures.ts";
 import { readPage } from "../wire/page.ts";
 import { untilAnswered } from "../wire/patience.ts";
 import { Talk } from "../wire/talk.ts";
+import { Turner } from "../wire/turner.ts";
 
 /** The roll is asked for anew this often: another telephone of the venue may be marking too. */
 const ROLL_MS = 15_000;
@@ -146,6 +151,20 @@ function run(plan: Plan): void {
     fallback: () => client.get<Floor>("floor"),
   });
   const status = lineStatus(t);
+  const pictures = new Pictures(client);
+  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
+  const turner = new Turner({ client, onTrouble: (error) => { toasts.say(error instanceof Refused ? error.message : t("command.unsent")); } });
+  /** The slide that this desk may turn: the venue is on air. */
+  const ownSlide = (): Wanted | undefined =>
+    standing(floor.out.value.peek(), venue) === "on_air" ? wantedSlide(floor.out.value.peek(), decks.out.value.peek()) : undefined;
+  const turn = (step: 1 | -1): void => { turner.step(ownSlide(), step); };
+  const slides = slideTurner({ addressOf: (name) => pictures.address(name), step: turn, t });
+  document.addEventListener("keydown", (event) => {
+    const step = stepOf(event, "desk");
+    if (step === undefined || !ownSlide() || document.querySelector("dialog[open]") || (event.target as Element).matches("input, textarea, select")) return;
+    event.preventDefault();
+    turn(step);
+  });
   const desk = new DeskView({
     plan,
     venueName: venueTitle(venueName(plan, venue), t),
@@ -154,6 +173,7 @@ function run(plan: Plan): void {
     lineStatus: status.element,
     languageSwitch: languageSwitch(page.language, t),
     roll: rollList.element,
+    slides: slides.element,
     toggleHand: () => { post(standing(floor.out.value.peek(), venue) === "queued" ? "hand/lowered" : "hand"); },
     callHelp: () => void callHelp(),
     confirmNotice,
@@ -176,6 +196,11 @@ function run(plan: Plan): void {
     talk.hear(inner.get(floor.out.value), venue);
     inner.get(confirmed);
     render();
+  });
+  effect.run((inner) => {
+    turner.hear(inner.get(floor.out.value));
+    inner.get(decks.out.value);
+    slides.show(ownSlide());
   });
   setInterval(render, TICK_MS);
   effect.run((inner) => { status.show(dialer ? inner.get(dialer.out.state) : { kind: "up" }); });

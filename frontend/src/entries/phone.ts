@@ -14,6 +14,7 @@ import { Client, Refused } from "../wire/client.ts";
 import type { Floor, OwnPlace, Plan, Ticket } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { untilAnswered } from "../wire/patience.ts";
+import { Pictures } from "../wire/pictures.ts";
 
 const page = readPage(document);
 const t = translator(page.language);
@@ -25,12 +26,14 @@ const explain = (error: unknown): void => {
 };
 
 const [given, place] = await untilAnswered(() => Promise.all([client.get<Plan>("plan"), client.get<OwnPlace>("me")]), explain);
+const pictures = new Pictures(client);
 const view = new PhoneView({
   plan: inLanguage(given, page.language),
   place,
   zone: page.time_zone,
   language: page.language,
   languageSwitch: languageSwitch(page.language, t),
+  addressOf: (name) => pictures.address(name),
   t,
 });
 mount(view.element);

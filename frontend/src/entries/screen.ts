@@ -21,7 +21,8 @@ import { browserName } from "../model/browser.ts";
 import { composition, inLanguage, venueName } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { decksAhead, wantedSlide } from "../model/slides.ts";
-import { sending } from "../model/tally.ts";
+import { codeOf, feedPath } from "../model/paths.ts";
+import { nextOnAir, sending } from "../model/tally.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator, venueTitle } from "../ui/text.ts";
 import { Client } from "../wire/client.ts";
@@ -79,15 +80,16 @@ function run(plan: Plan, devices: DeviceChoice): void {
   const view = new ScreenView({ plan, venue, zone, language: page.language, lineStatus: status.element, t });
   mount(view.element);
 
-  const path = new Signal<string | undefined>(undefined);
+  const [wanted, prepared] = [new Signal<readonly string[]>([]), new Signal<readonly string[]>([])];
   const sends = new Signal(false);
   const gain = new Signal(1);
   const programme = new Programme({
     line: reading.out.line,
-    path,
+    wanted,
+    prepared,
     muted: new Signal(false),
-    silentPath: `floor/feed/${venue}`,
-    host: view.picture,
+    silentPath: feedPath(venue),
+    host: (path) => view.panes.host(codeOf(path)),
   });
   const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
   const slides = new SlideShow({
@@ -104,18 +106,19 @@ function run(plan: Plan, devices: DeviceChoice): void {
   effect.run((running) => {
     const current = running.get(floor.out.value);
     const shown = composition(current, plan);
-    const wanted = sending(current, venue, plan.conference.hub);
-    path.set(shown.kind === "programme" ? `floor/feed/${shown.onAir}` : undefined);
-    sends.set(wanted.feed && fit.canSend);
-    gain.set(wanted.gain);
+    const sent = sending(current, venue, plan.conference.hub);
+    wanted.set(shown.kind === "programme" ? shown.onAir.map(feedPath) : []);
+    prepared.set(nextOnAir(current, plan.conference.hub).map(feedPath));
+    sends.set(sent.feed && fit.canSend);
+    gain.set(sent.gain);
   });
   const render = (): void => {
     view.show({
       floor: floor.out.value.peek(),
       now: client.now(),
       isConnected: reading.out.line.peek() !== undefined,
-      hasPicture: programme.out.onShow.peek() !== undefined,
       slide: slides.out.picture.peek(),
+      onShow: [...programme.out.onShow.peek().keys()].map(codeOf),
     });
   };
   for (const source of [floor.out.value, reading.out.line, programme.out.onShow, slides.out.picture]) effect.run((inner) => {
@@ -135,10 +138,11 @@ function run(plan: Plan, devices: DeviceChoice): void {
   setInterval(lookForMicrophone, DEVICES_MS);
 
   const report = (): VenueStatus => {
-    const onShow = programme.out.onShow.peek();
+    // With two on air the one in front stands for both.
+    const [front] = programme.out.onShow.peek();
     return {
-      viewing: onShow?.path.split("/").at(-1) ?? null,
-      ...(onShow?.player.takeReport() ?? NOTHING_ON_SHOW),
+      viewing: front ? codeOf(front[0]) : null,
+      ...(front?.[1].takeReport() ?? NOTHING_ON_SHOW),
       camera: camera.state(),
       microphone: microphone.state(),
       browser: browserName(navigator.userAgent),

@@ -6,73 +6,107 @@ import { Effect, type Getter, Signal } from "./signals.ts";
 
 export interface ProgrammeOptions {
   readonly line: Getter<ReadingLine | undefined>;
-  /** The broadcast that is to be seen; undefined for none. */
-  readonly path: Getter<string | undefined>;
+  /** The broadcasts that are to be seen and heard together; the first is the one in front. */
+  readonly wanted: Getter<readonly string[]>;
+  /** Broadcasts that may be wanted next: their players are set up, unseen and unheard. */
+  readonly prepared?: Getter<readonly string[]>;
   readonly muted: Getter<boolean>;
   /** A broadcast that is never heard here: a hall must not play its own voice. */
   readonly silentPath?: string;
-  /** Where the canvases go. The one on show is the only one without the attribute `hidden`. */
-  readonly host: HTMLElement;
+  /** Where a broadcast's canvas goes. Canvases on show are the only ones without the attribute `hidden`. */
+  readonly host: (path: string) => HTMLElement;
 }
 
-/** What the programme's picture is at this moment. */
-export interface OnShow {
-  readonly path: string;
+/** The players whose pictures are on show by path, the one in front first. */
+export type OnShow = ReadonlyMap<string, Player>;
+
+interface Part {
   readonly player: Player;
+  readonly canvas: HTMLCanvasElement;
+  readonly isMuted: Signal<boolean>;
+  readonly drop: () => void;
 }
 
-const ALWAYS = new Signal(true);
+const NOTHING: readonly string[] = [];
 
-/** Shows one broadcast after another without a black picture in between. */
+/** Shows broadcasts, one or several at a time, without a black picture in between. */
 export class Programme {
-  readonly #onShow = new Signal<OnShow | undefined>(undefined);
+  readonly #onShow = new Signal<OnShow>(new Map());
   readonly #effect = new Effect();
-  readonly #host: HTMLElement;
-  #retiring: (() => void) | undefined;
+  readonly #parts = new Map<string, Part>();
+  readonly #options: ProgrammeOptions;
+  #shown = new Set<string>();
 
-  readonly out: { readonly onShow: Getter<OnShow | undefined> } = { onShow: this.#onShow };
+  readonly out: { readonly onShow: Getter<OnShow> } = { onShow: this.#onShow };
 
-  constructor({ line, path, muted, silentPath, host }: ProgrammeOptions) {
-    this.#host = host;
+  constructor(options: ProgrammeOptions) {
+    this.#options = options;
     this.#effect.run((effect) => {
-      const wanted = effect.get(path);
-      if (wanted === undefined) this.#retire();
-      else this.#bringUp(effect, wanted, line, wanted === silentPath ? ALWAYS : muted);
+      const prepared = options.prepared ? effect.get(options.prepared) : NOTHING;
+      this.#settle(effect.get(options.wanted), prepared, effect.get(options.muted));
     });
   }
 
   close(): void {
     this.#effect.close();
-    this.#retire();
+    for (const path of [...this.#parts.keys()]) this.#drop(path);
   }
 
-  /** Start the new player unseen and unheard of the old; the old one goes at its first picture. */
-  #bringUp(effect: Effect, path: string, line: Getter<ReadingLine | undefined>, muted: Getter<boolean>): void {
+  #settle(wanted: readonly string[], prepared: readonly string[], isMuted: boolean): void {
+    for (const path of new Set([...wanted, ...prepared])) {
+      // Whoever left the air and may be wanted again begins anew: its last picture is an old one.
+      if (!wanted.includes(path) && this.#shown.has(path)) continue;
+      if (!this.#parts.has(path)) this.#parts.set(path, this.#bringUp(path));
+    }
+    for (const [path, part] of this.#parts) {
+      const isHeard = wanted.includes(path) && path !== this.#options.silentPath;
+      part.isMuted.set(isMuted || !isHeard);
+    }
+    this.#reveal(wanted, prepared);
+  }
+
+  /** Show what is wanted as soon as it has a picture; what was shown before goes at the first of them. */
+  #reveal(wanted: readonly string[], prepared: readonly string[]): void {
+    const ready = wanted.filter((path) => this.#parts.get(path)?.player.out.hasPicture.peek());
+    const isReplaced = wanted.length === 0 || ready.length > 0;
+    for (const path of [...this.#parts.keys()]) {
+      const isLeaving = this.#shown.has(path) && !wanted.includes(path);
+      const isUseless = !this.#shown.has(path) && !wanted.includes(path) && !prepared.includes(path);
+      if (isUseless || (isLeaving && isReplaced)) this.#drop(path);
+    }
+    for (const path of ready) {
+      this.#parts.get(path)?.canvas.toggleAttribute("hidden", false);
+      this.#shown.add(path);
+    }
+    const inOrder = [...ready, ...[...this.#shown].filter((path) => !ready.includes(path))];
+    this.#onShow.set(new Map(inOrder.flatMap((path) => {
+      const part = this.#parts.get(path);
+      return part ? [[path, part.player]] : [];
+    })));
+  }
+
+  #bringUp(path: string): Part {
+    const { line, host, wanted, prepared } = this.#options;
     const canvas = document.createElement("canvas");
     canvas.hidden = true;
-    this.#host.append(canvas);
-    const player = new Player({ line, path, canvas, muted });
+    host(path).append(canvas);
+    const isMuted = new Signal(true);
+    const player = new Player({ line, path, canvas, muted: isMuted });
+    const watching = new Effect();
+    watching.run((effect) => {
+      if (effect.get(player.out.hasPicture)) this.#reveal(wanted.peek(), prepared?.peek() ?? NOTHING);
+    });
     const drop = (): void => {
+      watching.close();
       player.close();
       canvas.remove();
     };
-    let isShown = false;
-    effect.run((inner) => {
-      if (isShown || !inner.get(player.out.hasPicture)) return;
-      isShown = true;
-      canvas.hidden = false;
-      this.#retire();
-      this.#retiring = drop;
-      this.#onShow.set({ path, player });
-    });
-    effect.cleanup(() => {
-      if (!isShown) drop();
-    });
+    return { player, canvas, isMuted, drop };
   }
 
-  #retire(): void {
-    this.#retiring?.();
-    this.#retiring = undefined;
-    this.#onShow.set(undefined);
+  #drop(path: string): void {
+    this.#parts.get(path)?.drop();
+    this.#parts.delete(path);
+    this.#shown.delete(path);
   }
 }

@@ -18,15 +18,33 @@ test.each([
 test("at the hub the plate names the item's speaker", () => {
   expect(composition(floor(), PLAN)).toEqual({
     kind: "programme",
-    onAir: "LD",
-    plate: { name: "Phạm S", post: "Phó Chủ tịch UBND tỉnh", isVenue: false },
+    scene: "speaker",
+    onAir: ["LD"],
+    plates: new Map([["LD", { name: "Phạm S", post: "Phó Chủ tịch UBND tỉnh", isVenue: false }]]),
     item: PLAN.items[0],
   });
 });
 
+const names = (state: ReturnType<typeof floor>): readonly (string | null)[] => {
+  const shown = composition(state, PLAN);
+  return shown.kind === "holding" ? [] : shown.onAir.map((code) => shown.plates.get(code)?.name ?? null);
+};
+
 test("elsewhere, and for an item without a speaker, the plate names the venue", () => {
-  expect(composition(floor({ on_air: ["LD-673"] }), PLAN)).toMatchObject({ plate: { name: "Thành phố Bảo Lộc", isVenue: true } });
-  expect(composition(floor({ item: 2 }), PLAN)).toMatchObject({ plate: { name: "Trung tâm Hành chính tỉnh Lâm Đồng", isVenue: true } });
+  expect(names(floor({ on_air: ["LD-673"] }))).toEqual(["Thành phố Bảo Lộc"]);
+  expect(names(floor({ item: 2 }))).toEqual(["Trung tâm Hành chính tỉnh Lâm Đồng"]);
+});
+
+test("two on air have a plate each", () => {
+  expect(names(floor({ scene: "duo", on_air: ["LD-673", "LD"] }))).toEqual(["Thành phố Bảo Lộc", "Phạm S"]);
+});
+
+test("the production desk shows the hub, a film itself", () => {
+  expect([names(floor({ on_air: ["@rtmp"] })), names(floor({ on_air: ["@rtmp"], item: 2 }))]).toEqual([
+    ["Phạm S"],
+    ["Trung tâm Hành chính tỉnh Lâm Đồng"],
+  ]);
+  expect(names(floor({ scene: "clip", on_air: ["@clip"] }))).toEqual([null]);
 });
 
 test("the next item is the one after the current, none after the last", () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Floor, Notice, Plan, PlanItem } from "../wire/documents.ts";
+import type { Scene } from "./scenes.ts";
 import { instant, type Milliseconds } from "./units.ts";
 
 /** The lines under the picture: who is speaking, and as what. */
@@ -10,20 +11,36 @@ export interface Plate {
   readonly isVenue: boolean;
 }
 
-/** What a screen shows. */
+/** What a screen shows. `onAir` begins with whoever has the floor; `plates` are by its codes. */
 export type Composition =
   | { readonly kind: "holding"; readonly moment: "before" | "pause" | "after" }
-  | { readonly kind: "programme"; readonly onAir: string; readonly plate: Plate; readonly item: PlanItem | undefined };
+  | {
+      readonly kind: "programme";
+      readonly scene: Exclude<Scene, "holding">;
+      readonly onAir: readonly [string, ...string[]];
+      readonly plates: ReadonlyMap<string, Plate>;
+      readonly item: PlanItem | undefined;
+    };
 
 const NOTICE_MS = 30_000;
+/** Sources that are no venues: the hub's production desk, and a film that is played out. */
+const [PRODUCTION_DESK, FILM] = ["@rtmp", "@clip"];
 
 export function composition(floor: Floor | undefined, plan: Plan): Composition {
   if (!floor || floor.phase === "planned") return { kind: "holding", moment: "before" };
   if (floor.phase === "closed") return { kind: "holding", moment: "after" };
-  const onAir = floor.on_air[0];
-  if (floor.scene === "holding" || onAir === undefined) return { kind: "holding", moment: "pause" };
+  const [first, ...others] = floor.on_air;
+  if (floor.scene === "holding" || first === undefined) return { kind: "holding", moment: "pause" };
   const item = currentItem(floor, plan);
-  return { kind: "programme", onAir, plate: plate(onAir, item, plan), item };
+  const onAir = [first, ...others] as const;
+  return { kind: "programme", scene: floor.scene, onAir, plates: plates(onAir, item, plan), item };
+}
+
+function plates(onAir: readonly string[], item: PlanItem | undefined, plan: Plan): ReadonlyMap<string, Plate> {
+  return new Map(onAir.flatMap((code) => {
+    const found = plate(code, item, plan);
+    return found ? [[code, found]] : [];
+  }));
 }
 
 export function currentItem(floor: Floor | undefined, plan: Plan): PlanItem | undefined {
@@ -35,10 +52,16 @@ export function nextItem(floor: Floor | undefined, plan: Plan): PlanItem | undef
   return plan.items.find((item) => item.number > (floor?.item ?? 0));
 }
 
-/** At the hub it is the item's speaker who speaks; elsewhere the plan knows no more than the venue. */
-function plate(onAir: string, item: PlanItem | undefined, plan: Plan): Plate {
-  if (onAir === plan.conference.hub && item?.speaker) return { name: item.speaker, post: item.post, isVenue: false };
-  return { name: venueName(plan, onAir), post: "", isVenue: true };
+/**
+ * At the hub, and at its production desk, it is the item's speaker who speaks; elsewhere the plan
+ * knows no more than the venue. A film speaks for itself.
+ */
+function plate(onAir: string, item: PlanItem | undefined, plan: Plan): Plate | undefined {
+  const { hub } = plan.conference;
+  const isHub = onAir === hub || onAir === PRODUCTION_DESK;
+  if (isHub && item?.speaker) return { name: item.speaker, post: item.post, isVenue: false };
+  const code = onAir === PRODUCTION_DESK ? hub : onAir;
+  return code === null || code === FILM ? undefined : { name: venueName(plan, code), post: "", isVenue: true };
 }
 
 export function venueName(plan: Plan, code: string): string {

@@ -47,6 +47,7 @@ export const floor = (changes: Partial<Floor> = {}): Floor => ({
   sources: [],
   notices: [],
   threads: {},
+  check: null,
   ...changes,
 });
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { floor } from "./fixtures.ts";
-import { placeInQueue, sending, standing } from "./tally.ts";
+import { nextOnAir, placeInQueue, sending, standing } from "./tally.ts";
 
 const queued = floor({ queue: ["LD-674", "LD-673"], tallies: { LD: "on_air", "LD-674": "queued", "LD-673": "queued" } });
 
@@ -26,4 +26,11 @@ test("the hub sends as long as there is a programme, its microphone ducked while
   expect(sending(floor(), "LD", "LD")).toEqual({ feed: true, gain: 1 });
   expect(sending(floor({ on_air: ["LD-673"], tallies: { "LD-673": "on_air" } }), "LD", "LD")).toEqual({ feed: true, gain: 0.15 });
   expect(sending(floor({ scene: "holding", on_air: [], tallies: {} }), "LD", "LD").feed).toBe(false);
+});
+
+test("next on air may be whoever stands by, and the hub", () => {
+  const tallies = { LD: "on_air", "LD-673": "standby", "LD-674": "queued" } as const;
+  expect(nextOnAir(floor({ tallies }), "LD")).toEqual(["LD-673"]);
+  expect(nextOnAir(floor({ tallies, on_air: ["LD-673"] }), "LD")).toEqual(["LD"]);
+  expect(nextOnAir(floor({ tallies, phase: "planned" }), "LD")).toEqual([]);
 });

@@ -36,3 +36,10 @@ export function sending(floor: Floor | undefined, venue: string, hub: string | n
   const isElsewhere = floor?.on_air.some((code) => code !== hub) ?? false;
   return { feed: isCalled || floor?.scene === "speaker", gain: isElsewhere ? DUCKED : 1 };
 }
+
+/** Whom a screen may be told to show at the next cut: those on stand-by, and the hub, who has the floor by rule. */
+export function nextOnAir(floor: Floor | undefined, hub: string | null): readonly string[] {
+  if (floor?.phase !== "open") return [];
+  const called = Object.entries(floor.tallies).filter(([, tally]) => tally === "standby").map(([code]) => code);
+  return [...called, ...(hub === null ? [] : [hub])].filter((code) => !floor.on_air.includes(code));
+}

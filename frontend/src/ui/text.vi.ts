@@ -150,6 +150,7 @@ export const vi = {
   "console.keys.standby": "Gọi điểm cầu đang chọn chờ phát",
   "console.keys.release": "Thôi phát, trả về điểm cầu trung tâm",
   "console.keys.next": "Sang nội dung tiếp theo",
+  "console.keys.slides": "Lật trang chiếu",
   "console.keys.arrows": "Chọn điểm cầu trên tường",
   "console.keys.help": "Mở bảng phím tắt",
   "console.nothing.standby": "Chưa có điểm cầu nào chờ phát. Chọn một điểm cầu rồi bấm S.",
@@ -195,6 +196,7 @@ export const vi = {
   "remedy.lossy": "Mạng của điểm cầu yếu: nhờ tắt các máy khác đang tải, dùng dây thay Wi-Fi.",
   "command.unsent": "Chưa gửi được lệnh. Hãy kiểm tra mạng rồi bấm lại.",
 
+  "slide.panel": "Trang chiếu",
   "slide.label": "Trang {page}/{pages}: {title}",
   "slide.page": "Trang {page}/{pages}",
   "slide.next": "Trang sau",
@@ -218,6 +220,7 @@ export const vi = {
   "phone.done": "Đã xong",
   "phone.materials": "Tài liệu",
   "phone.materials.empty": "Ban tổ chức chưa đưa tài liệu lên. Tài liệu sẽ hiện ở đây khi có.",
+  "phone.materials.pages": "{pages} trang",
   "phone.planned": "Khai mạc lúc {time}, {day}",
   "phone.open": "Hội nghị đang diễn ra",
   "phone.closed": "Hội nghị đã kết thúc",

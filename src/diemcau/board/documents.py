@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from diemcau.board.live import Backstage, Clip, ClusterRow, Floor, Health, Notice, Slide, SourceRow, VenueRow
+from diemcau.board.live import Backstage, Check, Clip, ClusterRow, Floor, Health, Notice, Slide, SourceRow, VenueRow
 from diemcau.board.state import Board
+from diemcau.checks.state import CheckState
 from diemcau.floor.air import Film
 from diemcau.floor.sources import SOURCES
 from diemcau.floor.state import FloorState, SentNotice
@@ -49,6 +50,7 @@ def floor_document(board: Board) -> Floor:
         sources=sorted(floor.connected & SOURCES),
         notices=[_notice(notice) for notice in floor.notices],
         threads={venue: lines[-1].seq for venue, lines in floor.threads.items()},
+        check=_check(board.checks),
     )
 
 
@@ -127,6 +129,13 @@ def _notice(notice: SentNotice) -> Notice:
 def _unread(board: Board, notice: SentNotice) -> frozenset[str]:
     """The hub reads its own words."""
     return board.floor.readers_of(notice) - notice.acknowledged - {board.floor.hub or ""}
+
+
+def _check(checks: CheckState) -> Check | None:
+    if not checks.is_going_on or checks.check is None or checks.started_at is None:
+        return None
+    started_at = checks.started_at.astimezone(UTC).isoformat()
+    return Check(seq=checks.check, started_at=started_at, venues=list(checks.asked))
 
 
 def _clip(film: Film) -> Clip:

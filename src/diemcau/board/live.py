@@ -46,6 +46,14 @@ class Clip(TypedDict):
     duration_s: float
 
 
+class Check(TypedDict):
+    """The check of entry `seq` is going on: these venues test themselves now, in this order."""
+
+    seq: int
+    started_at: str
+    venues: list[str]
+
+
 class Floor(TypedDict):
     """What every room needs to know. Instants are ISO 8601 in UTC.
 
@@ -74,6 +82,7 @@ class Floor(TypedDict):
     sources: list[str]
     notices: list[Notice]
     threads: dict[str, int]
+    check: Check | None
 
 
 class Totals(TypedDict):

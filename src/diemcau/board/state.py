@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from diemcau.board.live import Phase, Totals
+from diemcau.checks import state as check_state
+from diemcau.checks.state import CheckState
 from diemcau.conference.events import (
     ConferenceClosed,
     ConferenceOpened,
@@ -63,6 +65,7 @@ class Board:
     floor: FloorState = field(default_factory=FloorState)
     presence: PresenceState = field(default_factory=PresenceState)
     reception: ReceptionState = field(default_factory=ReceptionState)
+    checks: CheckState = field(default_factory=CheckState)
 
     @property
     def phase(self) -> Phase:
@@ -117,6 +120,7 @@ def evolve(board: Board, record: Record) -> Board:
         floor=floor,
         presence=presence_state.evolve(board.presence, record),
         reception=reception_state.evolve(board.reception, record, is_on=is_on),
+        checks=check_state.evolve(board.checks, record),
     )
 
 

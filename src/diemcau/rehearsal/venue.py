@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import structlog
 
-from diemcau.board.live import CameraState, Floor, VenueStatus
+from diemcau.board.live import CameraState, Check, Floor, MicrophoneState, VenueStatus
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.camera import publish_reel
+from diemcau.rehearsal.checkup import check_up
 from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.ledger import Outage
 from diemcau.rehearsal.pictures import Label, dark_still, stills
@@ -70,6 +71,7 @@ class SimulatedVenue:
         self._line_is_up.set()
         self._line_fell = asyncio.Event()
         self._lost_at_s: float | None = None
+        self._answered: set[int] = set()
 
     async def run(self) -> None:
         """Connect, and connect again whenever the line ends. Never returns."""
@@ -146,7 +148,7 @@ class SimulatedVenue:
             loss=None,
             delay_ms=None,
             camera=self._camera,
-            microphone="silent" if "microphone_silent" in self.faults else "ok",
+            microphone=self._microphone,
             browser="diemcau rehearse",
         )
 
@@ -156,18 +158,24 @@ class SimulatedVenue:
             return "dark"
         return "frozen" if "camera_frozen" in self.faults else "ok"
 
+    @property
+    def _microphone(self) -> MicrophoneState:
+        return "silent" if "microphone_silent" in self.faults else "ok"
+
     async def _follow_floor(self, connection: Connection) -> None:
         async with (
             Switch(name=f"{self.code}-sends", failed=self._tell) as feed,
             self.screen as screen,
+            Switch(name=f"{self.code}-checks", failed=self._tell) as checkups,
         ):
-            await until_first_ends(screen.look_out(connection), self._read_floor(connection, feed, screen))
+            await until_first_ends(screen.look_out(connection), self._read_floor(connection, feed, screen, checkups))
 
-    async def _read_floor(self, connection: Connection, feed: Switch, screen: Screen) -> None:
+    async def _read_floor(self, connection: Connection, feed: Switch, screen: Screen, checkups: Switch) -> None:
         while True:
             state = await connection.seen.find("floor/state")
             async for floor in state.document("state.json"):
                 self._obey(floor, connection, feed, screen)
+                self._begin_checkup(floor["check"], connection, checkups)
             await self._clock.sleep(REDIAL_PAUSE_S)
 
     def _obey(self, floor: Floor, connection: Connection, feed: Switch, screen: Screen) -> None:
@@ -178,10 +186,29 @@ class SimulatedVenue:
         others = [source for source in floor["on_air"] if source != self.code and not is_holding]
         screen.turn(connection, others, on_air=floor["on_air"])
 
+    def _begin_checkup(self, check: Check | None, connection: Connection, checkups: Switch) -> None:
+        is_asked = check is not None and self.code in check["venues"] and check["seq"] not in self._answered
+        checkups.turn(str(check["seq"]) if check and is_asked else None, lambda _: self._check_up(connection, check))
+
     async def _publish_feed(self, connection: Connection) -> None:
         reel = await self._shelf.reel(self._part.label)
         feed = connection.published.broadcast(f"in/{self.code}/feed")
         await publish_reel(feed, reel, clock=self._clock, sent_us=self.sent_us)
+
+    async def _check_up(self, connection: Connection, check: Check | None) -> None:
+        if check is None:
+            return
+        await check_up(
+            connection,
+            check,
+            venue=self.code,
+            camera=self._camera,
+            microphone=self._microphone,
+            installation=self._installation,
+            bearer=self.bearer,
+            clock=self._clock,
+        )
+        self._answered.add(check["seq"])
 
     def _tell(self, error: BaseException) -> None:
         log.warning("venue.task_ended", venue=self.code, cause=str(error))

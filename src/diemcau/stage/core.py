@@ -41,6 +41,7 @@ from diemcau.stage.outputs import (
     Audience,
     Close,
     FollowPulse,
+    MeasureUp,
     NoteConnected,
     NoteLost,
     Output,
@@ -188,7 +189,14 @@ def _announced(state: State, given: Announced, now: float) -> Step:
         return _pulse(state, venue, given, now)
     if given.path == f"in/{venue}/feed":
         return _feed(state, venue, given, now)
+    if given.path == f"in/{venue}/check" and given.is_active and _is_checked(state, venue):
+        return state, [MeasureUp(venue=venue, session=given.session)]
     return state, []
+
+
+def _is_checked(state: State, venue: str) -> bool:
+    check = state.cast.floor["check"] if state.cast else None
+    return check is not None and venue in check["venues"]
 
 
 def _pulse(state: State, venue: str, given: Announced, now: float) -> Step:

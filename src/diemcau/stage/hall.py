@@ -25,6 +25,7 @@ from diemcau.floor.sources import SOURCES
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
 from diemcau.stage.admission import Grant
+from diemcau.stage.bursts import Bursts
 from diemcau.stage.core import State, step
 from diemcau.stage.feeds import Exits, Feeds
 from diemcau.stage.health import Judgement
@@ -46,6 +47,7 @@ from diemcau.stage.outputs import (
     Accept,
     Close,
     FollowPulse,
+    MeasureUp,
     Note,
     NoteConnected,
     NoteLost,
@@ -126,6 +128,7 @@ class Hall:
             on_garbage=lambda venue: self.give(GarbageCame(venue=venue, is_media=True)),
         )
         self._pulses = Pulses(wall=self.wall, supervisor=supervisor, clock=clock, give=self.give)
+        self._bursts = Bursts(self._floor, clock=clock)
         self._visitors: dict[int, _Visitor] = {}
         self._numbers = count(1)
         self._board: Board | None = None
@@ -145,6 +148,7 @@ class Hall:
         self._supervisor.forever("clock", self._follow_clock, conference=self.slug)
         self._supervisor.forever("wall", self._hang_wall, conference=self.slug)
         self._supervisor.forever("beat", self._beat, conference=self.slug)
+        self._supervisor.forever("bursts", lambda: self._bursts.send(self._current_check), conference=self.slug)
         self._supervisor.forever("revoked links", self._follow_revoked, conference=self.slug)
 
     def close(self) -> None:
@@ -267,13 +271,12 @@ class Hall:
                 self._follow_pulse(output)
             case RouteFeed():
                 self._route(output)
+            case MeasureUp():
+                self._measure_up(output)
             case NoteConnected() | NoteLost() | NoteProved() | NoteUnproved():
                 self._supervisor.once("note", lambda: self._note(output))
-            case PublishFloor():
-                for track in self._floor_tracks:
-                    track.update(output.floor)
-            case PublishBackstage():
-                self._publish_backstage(output)
+            case PublishFloor() | PublishBackstage():
+                self._publish(output)
 
     def _close(self, output: Close) -> None:
         visitor = self._visitors[output.session]
@@ -292,6 +295,13 @@ class Hall:
             return
         source = self._visitors[output.session].private
         self._feeds.route(output.venue, session=output.session, source=source, audience=output.audience)
+
+    def _measure_up(self, output: MeasureUp) -> None:
+        source = self._visitors[output.session].private
+        self._supervisor.once("burst", lambda: self._bursts.measure(output.venue, source))
+
+    def _current_check(self) -> int | None:
+        return self._board.checks.check if self._board and self._board.checks.is_going_on else None
 
     async def _note(self, note: Note) -> None:
         seq: int | None = None
@@ -312,6 +322,13 @@ class Hall:
                 return await self._journal.note_proved(note.venue)
             case NoteUnproved():
                 return await self._journal.note_unproved(note.venue, cause=note.cause)
+
+    def _publish(self, output: PublishFloor | PublishBackstage) -> None:
+        if isinstance(output, PublishFloor):
+            for track in self._floor_tracks:
+                track.update(output.floor)
+        else:
+            self._publish_backstage(output)
 
     def _publish_backstage(self, output: PublishBackstage) -> None:
         if self._board is None:

@@ -59,6 +59,14 @@ class RouteFeed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MeasureUp:
+    """Take in the burst that a venue sends from this session, and tell how fast it came."""
+
+    venue: str
+    session: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NoteConnected:
     """Tell the journal that a venue's line is up."""
 
@@ -103,4 +111,4 @@ class PublishBackstage:
 
 
 Note = NoteConnected | NoteLost | NoteProved | NoteUnproved
-Output = Accept | Refuse | Close | FollowPulse | RouteFeed | Note | PublishFloor | PublishBackstage
+Output = Accept | Refuse | Close | FollowPulse | RouteFeed | MeasureUp | Note | PublishFloor | PublishBackstage

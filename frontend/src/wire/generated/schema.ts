@@ -64,6 +64,73 @@ export interface components {
             };
         };
         /**
+         * Check
+         * @description The check of entry `seq` is going on: these venues test themselves now, in this order.
+         */
+        readonly Check: {
+            /** Seq */
+            readonly seq: number;
+            /** Started At */
+            readonly started_at: string;
+            /** Venues */
+            readonly venues: readonly string[];
+        };
+        /**
+         * CheckedVenue
+         * @description A venue's verdict: how far it is, its grade, and what is to be mended in sentences, the worst first.
+         */
+        readonly CheckedVenue: {
+            /** Advice */
+            readonly advice: readonly string[];
+            readonly findings: components["schemas"]["CheckFindings"] | null;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            readonly grade: "green" | "amber" | "red" | "grey";
+            /**
+             * Stage
+             * @enum {string}
+             */
+            readonly stage: "answered" | "awaited" | "absent";
+            /** Venue */
+            readonly venue: string;
+        };
+        /**
+         * CheckFindings
+         * @description What one venue found on itself; see the journal's `check.recorded`.
+         */
+        readonly CheckFindings: {
+            /** Browser */
+            readonly browser: string;
+            /**
+             * Camera
+             * @enum {string}
+             */
+            readonly camera: "ok" | "off" | "dark" | "frozen";
+            /** Down Kbps */
+            readonly down_kbps: number | null;
+            /**
+             * Loudspeaker
+             * @enum {string}
+             */
+            readonly loudspeaker: "heard" | "unheard" | "untested";
+            /**
+             * Microphone
+             * @enum {string}
+             */
+            readonly microphone: "ok" | "off" | "silent" | "virtual";
+            /** Redial Ms */
+            readonly redial_ms: number | null;
+            /**
+             * Transport
+             * @enum {string}
+             */
+            readonly transport: "webtransport" | "http";
+            /** Up Kbps */
+            readonly up_kbps: number | null;
+        };
+        /**
          * Checkin
          * @description A person is in the room.
          */
@@ -89,6 +156,22 @@ export interface components {
              * Format: uuid
              */
             readonly uid: string;
+        };
+        /**
+         * CheckReport
+         * @description The newest check as of entry `seq`, venues in trouble first; `check` is null before the first one.
+         */
+        readonly CheckReport: {
+            /** Check */
+            readonly check: number | null;
+            /** Is Going On */
+            readonly is_going_on: boolean;
+            /** Seq */
+            readonly seq: number;
+            /** Started At */
+            readonly started_at: string | null;
+            /** Venues */
+            readonly venues: readonly components["schemas"]["CheckedVenue"][];
         };
         /**
          * Clip
@@ -174,6 +257,20 @@ export interface components {
             readonly uid: string;
         };
         /**
+         * FindingsOrder
+         * @description A venue's findings in the check of entry `check`.
+         */
+        readonly FindingsOrder: {
+            /** Check */
+            readonly check: number;
+            readonly findings: components["schemas"]["CheckFindings"];
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * Floor
          * @description What every room needs to know. Instants are ISO 8601 in UTC.
          *
@@ -186,6 +283,7 @@ export interface components {
         readonly Floor: {
             /** Aired At */
             readonly aired_at: string | null;
+            readonly check: components["schemas"]["Check"] | null;
             readonly clip: components["schemas"]["Clip"] | null;
             /** Closed At */
             readonly closed_at: string | null;

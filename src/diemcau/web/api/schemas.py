@@ -10,6 +10,9 @@ from uuid import UUID
 from ninja import Path
 from pydantic import UUID7, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
 
+from diemcau.checks.events import CameraFinding, LoudspeakerFinding, MicrophoneFinding, Transport
+from diemcau.checks.report import Stage
+from diemcau.checks.verdict import Grade
 from diemcau.conference.models import Role
 from diemcau.floor.events import Scene
 from diemcau.presence.events import Method
@@ -139,6 +142,46 @@ class Thread(BaseModel):
     seq: int
     venue: str
     lines: list[ThreadLine]
+
+
+class CheckFindings(Body):
+    """What one venue found on itself; see the journal's `check.recorded`."""
+
+    browser: Annotated[str, Field(min_length=1, max_length=40)]
+    camera: CameraFinding
+    microphone: MicrophoneFinding
+    loudspeaker: LoudspeakerFinding
+    transport: Transport
+    down_kbps: Annotated[int, Field(ge=0, le=100_000_000)] | None
+    up_kbps: Annotated[int, Field(ge=0, le=100_000_000)] | None
+    redial_ms: Annotated[int, Field(ge=0, le=600_000)] | None
+
+
+class FindingsOrder(Order):
+    """A venue's findings in the check of entry `check`."""
+
+    check: Annotated[int, Field(ge=1, le=2_147_483_647)]
+    findings: CheckFindings
+
+
+class CheckedVenue(BaseModel):
+    """A venue's verdict: how far it is, its grade, and what is to be mended in sentences, the worst first."""
+
+    venue: str
+    stage: Stage
+    grade: Grade
+    advice: list[str]
+    findings: CheckFindings | None
+
+
+class CheckReport(BaseModel):
+    """The newest check as of entry `seq`, venues in trouble first; `check` is null before the first one."""
+
+    seq: int
+    check: int | None
+    started_at: datetime | None
+    is_going_on: bool
+    venues: list[CheckedVenue]
 
 
 class ClipOrder(Order):
