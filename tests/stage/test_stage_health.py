@@ -180,6 +180,18 @@ def test_nothing_is_missed_while_a_holding_picture_is_up_or_a_player_settles() -
     assert said[-1] == "red no_picture"
 
 
+def test_cut_after_cut_pardons_no_hall_that_stands_still() -> None:
+    room = green_room()
+    assert room.hear([status(painted_fps=0.0)] * 4)[-1] == "red frozen"
+    for sources in ({HUB, "LD-674"}, {"LD-674"}, {HUB}):
+        room.sources = frozenset(sources)
+        assert set(room.hear([status(painted_fps=0.0)] * 4)) == {"red frozen"}
+    room.sources = frozenset({"LD-674"})
+    assert room.hear([WELL, status(painted_fps=0.0), *[WELL] * 5])[-1] == "green"
+    room.sources = frozenset({HUB})
+    assert set(room.hear([status(painted_fps=0.0), status(painted_fps=0.0), WELL, WELL])) == {"green"}
+
+
 def test_no_hall_is_blamed_for_the_silence_of_a_speaker_without_a_microphone() -> None:
     room = green_room()
     room.hub = replace(room.hub, status=status(microphone="off"))

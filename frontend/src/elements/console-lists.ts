@@ -55,6 +55,7 @@ export function itemList(plan: Plan, onNext: () => void, t: Translate): View<Flo
   }));
   rows.show(plan.items);
   const last = plan.items.at(-1)?.number ?? 0;
+  let scrolledTo = 0;
   return {
     element: h("section", { class: "panel", "aria-label": t("console.items") }, h("header", {}, h("h2", {}, t("console.items")), next), list),
     show: (floor) => {
@@ -65,8 +66,10 @@ export function itemList(plan: Plan, onNext: () => void, t: Translate): View<Flo
         if (!element) continue;
         setAttribute(element, "data-moment", item.number < current ? "done" : item.number === current ? "now" : "later");
         setAttribute(element, "aria-current", item.number === current ? "step" : null);
-        if (item.number === current) element.scrollIntoView({ block: "nearest" });
+        // Once an item, or whoever scrolls through the list is called back each second.
+        if (item.number === current && scrolledTo !== current) element.scrollIntoView({ block: "nearest" });
       }
+      scrolledTo = current;
     },
   };
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { arranged, type Arrangement, inOrder, type WallOrder } from "../model/arrangement.ts";
 import { elapsed } from "../model/clock.ts";
 import type { Act } from "../model/keys.ts";
 import type { ChosenScene } from "../model/scenes.ts";
 import { turnClock } from "../model/turn.ts";
 import { instant, type Milliseconds } from "../model/units.ts";
 import { shortName } from "../model/venues.ts";
-import { type QueueEntry, standbyVenue, type Tile, type WallOrder, wallTiles } from "../model/wall.ts";
+import { type QueueEntry, standbyVenue, wallTiles } from "../model/wall.ts";
 import { venueName } from "../model/composition.ts";
 import { h, setAttribute, setText, type View } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
@@ -16,7 +17,7 @@ import { type Addressee, noticesPanel, type NoticesState, talkPanel, type TalkSt
 import { keysDialog } from "./keys-dialog.ts";
 import { type Monitor, monitor } from "./monitor.ts";
 import { sceneBar } from "./scene-bar.ts";
-import { selectedPanel } from "./selected-panel.ts";
+import { selectedPanel, type SelectedState } from "./selected-panel.ts";
 import { Tabs } from "./tabs.ts";
 import { WallGrid } from "./wall-grid.ts";
 
@@ -48,6 +49,7 @@ export interface VenuesState {
   readonly backstage: Backstage | undefined;
   readonly order: WallOrder;
   readonly selected: string | undefined;
+  readonly now: Milliseconds;
 }
 
 export interface CourseState {
@@ -73,7 +75,7 @@ export class ConsoleView {
   readonly programme: Monitor;
   readonly #options: ConsoleOptions;
   readonly #totals: View<Totals | undefined>;
-  readonly #selected: View<Tile | undefined>;
+  readonly #selected: View<SelectedState>;
   readonly #queue: View<QueueState>;
   readonly #scenes: View<Floor | undefined>;
   readonly #items: View<Floor | undefined>;
@@ -85,6 +87,7 @@ export class ConsoleView {
   readonly #buttons: Buttons;
   readonly #papers: HTMLAnchorElement;
   readonly #orders: Readonly<Record<WallOrder, HTMLButtonElement>>;
+  #arrangement: Arrangement | undefined;
 
   constructor(options: ConsoleOptions) {
     this.#options = options;
@@ -118,10 +121,11 @@ export class ConsoleView {
     this.element = h("main", { class: "console" }, this.#head(), this.#left(), this.#right());
   }
 
-  showVenues({ floor, backstage, order, selected }: VenuesState): void {
-    const tiles = wallTiles(this.#options.plan, floor, backstage, order);
-    this.wall.show(tiles, selected);
-    this.#selected.show(tiles.find((tile) => tile.venue.code === selected));
+  showVenues({ floor, backstage, order, selected, now }: VenuesState): void {
+    const tiles = wallTiles(this.#options.plan, floor, backstage);
+    this.#arrangement = arranged(this.#arrangement, tiles, now, this.wall.isPointedAt);
+    this.wall.show(order === "plan" ? tiles : inOrder(tiles, this.#arrangement.order), selected, now);
+    this.#selected.show({ tile: tiles.find((tile) => tile.venue.code === selected), now });
     this.#totals.show(backstage?.totals);
     for (const [name, button] of Object.entries(this.#orders)) setAttribute(button, "aria-pressed", String(name === order));
   }
@@ -217,7 +221,7 @@ export class ConsoleView {
   #left(): HTMLElement {
     const { t } = this.#options;
     const orders = h("div", { class: "orders", role: "group", "aria-label": t("console.order") }, this.#orders.attention, this.#orders.plan);
-    return h("section", { class: "console-left", "aria-label": t("console.wall") }, this.wall.element, h("div", { class: "wall-foot" }, this.#selected.element, orders));
+    return h("section", { class: "console-left", "aria-label": t("console.wall") }, this.wall.element, this.wall.preview, h("div", { class: "wall-foot" }, this.#selected.element, orders));
   }
 
   #right(): HTMLElement {

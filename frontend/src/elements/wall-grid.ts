@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { ms, type Milliseconds } from "../model/units.ts";
 import type { Tile } from "../model/wall.ts";
 import type { Still } from "../model/wallframe.ts";
 import { h, KeyedList, setAttribute } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
+import { wallPreview } from "./wall-preview.ts";
 import { type TileView, wallTile } from "./wall-tile.ts";
 
 export interface WallGridOptions {
@@ -13,26 +15,47 @@ export interface WallGridOptions {
   readonly t: Translate;
 }
 
+/** A pointer that hasn't moved for this long has been left lying there. */
+const POINTING_MS = 5_000;
+
 type Direction = "left" | "right" | "up" | "down";
 
 /** All venues at once: a listbox of stills, moved over with the arrow keys. */
 export class WallGrid {
   readonly element: HTMLElement;
+  /** The larger picture of one tile; to be put where it may lie over everything. */
+  readonly preview: HTMLElement;
   readonly #tiles = new Map<string, TileView>();
   readonly #list: KeyedList<Tile>;
   readonly #options: WallGridOptions;
+  readonly #preview: ReturnType<typeof wallPreview>;
+  #shown: readonly Tile[] = [];
+  #now = ms(0);
+  /** The venue of the tile that is looked at more closely. */
+  #previewed: string | undefined;
+  #pointedAt: number | undefined;
   #order: readonly string[] = [];
   #selected: string | undefined;
 
   constructor(options: WallGridOptions) {
     this.#options = options;
+    this.#preview = wallPreview(options.t);
     this.element = h("div", { class: "wall", role: "listbox", tabindex: 0, "aria-label": options.t("console.wall") });
+    this.preview = this.#preview.element;
     this.#list = new KeyedList<Tile>(this.element, (tile) => tile.venue.code, (tile) => this.#create(tile));
     this.element.addEventListener("click", (event) => { this.#pick(event, options.onSelect); });
     this.element.addEventListener("dblclick", (event) => { this.#pick(event, options.onCall); });
+    this.#followPointer();
   }
 
-  show(tiles: readonly Tile[], selected: string | undefined): void {
+  /** Whether somebody is pointing at a tile, so that none may move. */
+  get isPointedAt(): boolean {
+    return this.#pointedAt !== undefined && performance.now() - this.#pointedAt < POINTING_MS;
+  }
+
+  show(tiles: readonly Tile[], selected: string | undefined, now: Milliseconds): void {
+    [this.#shown, this.#now] = [tiles, now];
+    this.#showPreview();
     this.#order = tiles.map((tile) => tile.venue.code);
     this.#list.show(tiles);
     if (selected === this.#selected) return;
@@ -46,8 +69,10 @@ export class WallGrid {
     element?.scrollIntoView({ block: "nearest" });
   }
 
-  paint({ venue, jpeg }: Still): void {
-    void this.#tiles.get(venue)?.paint(jpeg);
+  async paint({ venue, jpeg }: Still): Promise<void> {
+    const tile = this.#tiles.get(venue);
+    await tile?.paint(jpeg);
+    if (tile && venue === this.#previewed) this.#preview.paint(tile.still);
   }
 
   /** Move the selection as the tiles stand on the page. */
@@ -57,7 +82,44 @@ export class WallGrid {
     const from = this.#selected === undefined ? -1 : this.#order.indexOf(this.#selected);
     const to = from === -1 ? 0 : Math.min(this.#order.length - 1, Math.max(0, from + steps[direction]));
     const code = this.#order[to];
-    if (code !== undefined) this.#options.onSelect(code);
+    if (code === undefined) return;
+    this.#options.onSelect(code);
+    this.#look(code);
+  }
+
+  #followPointer(): void {
+    const wall = this.element;
+    wall.addEventListener("pointermove", () => { this.#pointedAt = performance.now(); }, { passive: true });
+    wall.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "mouse") this.#look(codeOf(event));
+    });
+    const leave = (): void => {
+      this.#pointedAt = undefined;
+      this.#look(undefined);
+    };
+    wall.addEventListener("pointerleave", leave);
+    wall.addEventListener("blur", leave);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.#look(undefined);
+    });
+  }
+
+  /** Look at one tile more closely; undefined for none. */
+  #look(code: string | undefined): void {
+    const tile = code === undefined ? undefined : this.#tiles.get(code);
+    this.#previewed = tile ? code : undefined;
+    if (!tile) {
+      this.#preview.hide();
+      return;
+    }
+    this.#preview.paint(tile.still);
+    this.#showPreview();
+    this.#preview.placeBeside(tile.element);
+  }
+
+  #showPreview(): void {
+    const tile = this.#shown.find(({ venue }) => venue.code === this.#previewed);
+    if (tile) this.#preview.show({ tile, now: this.#now });
   }
 
   #create(tile: Tile): TileView {
@@ -67,7 +129,11 @@ export class WallGrid {
   }
 
   #pick(event: Event, then: (venue: string) => void): void {
-    const code = (event.target as Element).closest<HTMLElement>("[data-venue]")?.dataset["venue"];
+    const code = codeOf(event);
     if (code !== undefined) then(code);
   }
+}
+
+function codeOf(event: Event): string | undefined {
+  return (event.target as Element).closest<HTMLElement>("[data-venue]")?.dataset["venue"];
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { decodeStill } from "../media/still.ts";
 import type { Tile } from "../model/wall.ts";
 import { h, setAttribute, setText, type View } from "../ui/dom.ts";
 import { handIcon } from "../ui/icons.ts";
-import type { Translate } from "../ui/text.ts";
+import { causeText, type Translate } from "../ui/text.ts";
 
 export interface TileView extends View<Tile> {
+  /** The newest still, painted. */
+  readonly still: HTMLCanvasElement;
   paint(jpeg: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
@@ -21,15 +24,17 @@ export function wallTile(first: Tile, t: Translate): TileView {
   const mark = h("span", { class: "tile-mark", "aria-hidden": "true" }, handIcon());
   const element = h(
     "div",
-    { class: "tile", role: "option", id: `tile-${first.venue.code}`, "data-venue": first.venue.code, "aria-selected": "false", title: first.venue.name },
+    { class: "tile", role: "option", id: `tile-${first.venue.code}`, "data-venue": first.venue.code, "aria-selected": "false" },
     canvas,
     mark,
-    h("span", { class: "tile-name" }, first.shortName),
+    h("span", { class: "tile-name", "aria-hidden": "true" }, first.shortName),
+    h("span", { class: "quiet" }, first.venue.name),
     h("span", { class: "tile-line" }, h("span", { class: "dot", "aria-hidden": "true" }), count),
     spoken,
   );
   return {
     element,
+    still: canvas,
     show: (tile) => {
       const { row, standing } = tile;
       setAttribute(element, "data-standing", standing);
@@ -41,7 +46,7 @@ export function wallTile(first: Tile, t: Translate): TileView {
     },
     paint: async (jpeg) => {
       try {
-        context?.transferFromImageBitmap(await createImageBitmap(new Blob([jpeg], { type: "image/jpeg" })));
+        context?.transferFromImageBitmap(await decodeStill(jpeg));
         element.toggleAttribute("data-still", true);
       } catch {
         // A still that is no JPEG is one of many; the next comes in two seconds.
@@ -53,7 +58,7 @@ export function wallTile(first: Tile, t: Translate): TileView {
 /** What the eye gets from colours and signs, in words. */
 function spokenLine({ row, standing }: Tile, t: Translate): string {
   if (!row) return "";
-  const parts = [t("console.selected.counts", { ...row }), t(`health.${row.health}`)];
+  const parts = [t("console.selected.counts", { ...row }), row.cause === "" ? t(`health.${row.health}`) : causeText(row.cause, t)];
   if (standing === "on_air" || standing === "standby") parts.push(t(`tally.${standing}`));
   if (row.hand_at) parts.push(t("console.tile.hand"));
   if (row.help_at) parts.push(t("console.tile.help"));

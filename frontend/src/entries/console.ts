@@ -14,13 +14,14 @@ import { Programme } from "../media/programme.ts";
 import { beatOnReading, dialToRead } from "../media/reading.ts";
 import { Effect, Signal } from "../media/signals.ts";
 import { Wall } from "../media/wall.ts";
+import type { WallOrder } from "../model/arrangement.ts";
 import { inLanguage, nextItem } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
 import { type Act, intentOf, isDirection, isScene } from "../model/keys.ts";
 import { backstagePath, feedPath } from "../model/paths.ts";
 import type { ChosenScene } from "../model/scenes.ts";
 import { stepOf } from "../model/slides.ts";
-import { queueEntries, standbyVenue, type WallOrder } from "../model/wall.ts";
+import { queueEntries, standbyVenue } from "../model/wall.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
 import { Client, Refused } from "../wire/client.ts";
@@ -155,7 +156,7 @@ function run(plan: Plan): void {
   const monitored = (kind: "standby" | "programme"): Programme =>
     new Programme({ line, wanted: wanted[kind], muted: muted[kind], host: () => view[kind].picture });
   const [standby, programme] = [monitored("standby"), monitored("programme")];
-  new Wall({ line, onStill: (still) => { view.wall.paint(still); } });
+  new Wall({ line, onStill: (still) => { void view.wall.paint(still); } });
 
   const effect = new Effect();
   effect.run((inner) => {
@@ -164,10 +165,16 @@ function run(plan: Plan): void {
     wanted.standby.set(called === undefined ? [] : [backstagePath(called)]);
     wanted.programme.set(current?.on_air.map(feedPath) ?? []);
   });
-  effect.run((inner) => {
-    const [now, then] = [inner.get(floor.out.value), inner.get(backstage.out.value)];
-    view.showVenues({ floor: now, backstage: then, order: inner.get(order), selected: inner.get(selected) });
-  });
+  const renderVenues = (): void => {
+    const [now, then] = [floor.out.value.peek(), backstage.out.value.peek()];
+    view.showVenues({ floor: now, backstage: then, order: order.peek(), selected: selected.peek(), now: client.now() });
+  };
+  for (const source of [floor.out.value, backstage.out.value, order, selected]) {
+    effect.run((inner) => {
+      inner.get<unknown>(source);
+      renderVenues();
+    });
+  }
   effect.run((inner) => {
     const current = inner.get(floor.out.value);
     turner.hear(current);
@@ -200,7 +207,10 @@ function run(plan: Plan): void {
     talk.hear(inner.get(floor.out.value), inner.get(selected) ?? onStandby());
     showTalk();
   });
-  setInterval(render, TICK_MS);
+  setInterval(() => {
+    renderVenues();
+    render();
+  }, TICK_MS);
 
   document.addEventListener("keydown", (event) => {
     const target = event.target as Element;

@@ -138,8 +138,9 @@ function run(plan: Plan, devices: DeviceChoice): void {
   setInterval(lookForMicrophone, DEVICES_MS);
 
   const report = (): VenueStatus => {
-    // With two on air the one in front stands for both.
-    const [front] = programme.out.onShow.peek();
+    // With two on air the one in front stands for both, but a hall can't prove anything by its own voice.
+    const shown = [...programme.out.onShow.peek()];
+    const front = shown.find(([path]) => path !== feedPath(venue)) ?? shown[0];
     return {
       viewing: front ? codeOf(front[0]) : null,
       ...(front?.[1].takeReport() ?? NOTHING_ON_SHOW),

@@ -4,8 +4,6 @@ import type { Backstage, Floor, Plan, PlanVenue, VenueRow } from "../wire/docume
 import { standing, type Standing } from "./tally.ts";
 import { shortName } from "./venues.ts";
 
-export type WallOrder = "attention" | "plan";
-
 /** One venue on the wall. `row` is undefined until the first live document is here. */
 export interface Tile {
   readonly venue: PlanVenue;
@@ -14,36 +12,14 @@ export interface Tile {
   readonly standing: Standing;
 }
 
-/**
- * The wall's tiles: on air, stand-by, hands by age, calls for help and trouble, then the plan's
- * order. A venue that was never there is no trouble, only absent.
- */
-export function wallTiles(plan: Plan, floor: Floor | undefined, backstage: Backstage | undefined, order: WallOrder): readonly Tile[] {
-  const tiles = plan.venues.map((venue) => ({
+/** Every venue of the plan, in its order. */
+export function wallTiles(plan: Plan, floor: Floor | undefined, backstage: Backstage | undefined): readonly Tile[] {
+  return plan.venues.map((venue) => ({
     venue,
     shortName: shortName(venue.name),
     row: backstage?.venues[venue.code],
     standing: standing(floor, venue.code),
   }));
-  if (order === "plan") return tiles;
-  return tiles.toSorted((one, other) => rank(one) - rank(other) || handAge(one, other));
-}
-
-export function isTrouble(row: VenueRow | undefined): boolean {
-  return row !== undefined && (row.help_at !== null || row.health === "red" || row.health === "amber");
-}
-
-function rank(tile: Tile): number {
-  if (tile.standing === "on_air") return 0;
-  if (tile.standing === "standby") return 1;
-  if (tile.row?.hand_at) return 2;
-  if (tile.row?.help_at) return 3;
-  return isTrouble(tile.row) ? 4 : 5;
-}
-
-function handAge(one: Tile, other: Tile): number {
-  const [first, second] = [one.row?.hand_at ?? "", other.row?.hand_at ?? ""];
-  return first < second ? -1 : Number(first > second);
 }
 
 /** The venues with a raised hand, first come first, and those on stand-by before them. */

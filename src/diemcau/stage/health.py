@@ -9,7 +9,7 @@ be mended before its next turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -136,19 +136,23 @@ def judged(verdict: Verdict, troubles: frozenset[Trouble], *, is_proved: bool, n
     return Verdict(judgement=judgement, episodes=episodes)
 
 
-def troubles_of(signs: Signs, programme: Programme | None, now: float) -> frozenset[Trouble]:
+def troubles_of(
+    signs: Signs, programme: Programme | None, now: float, *, known: Collection[Trouble] = ()
+) -> frozenset[Trouble]:
     """All that is wrong with a connected venue at this moment.
 
     Args:
         signs: what is known of it.
         programme: None while nothing is sent to it from elsewhere.
         now: monotonic seconds.
+        known: the troubles it has had lately. A cut gives a player time to settle, but no
+            pardon: what was missing before and still is goes on missing.
     """
     status = fresh_status(signs, now)
     troubles = {*_line_troubles(signs, now)}
     if status is not None:
-        missing = missing_of(signs, programme, now)
-        if missing is not None:
+        missing = _missing(status, programme)
+        if missing is not None and (_has_settled(signs, programme, now) or Trouble("red", missing) in known):
             troubles.add(Trouble("red", missing))
         troubles.update(_device_troubles(status, is_called=signs.called_at is not None))
         if status["loss"] is not None and status["loss"] >= LOSSY:
@@ -164,11 +168,19 @@ def fresh_status(signs: Signs, now: float) -> VenueStatus | None:
 
 def missing_of(signs: Signs, programme: Programme | None, now: float) -> Cause | None:
     """What the venue misses of the programme; None when it misses nothing, or nothing is to be had yet."""
-    status = fresh_status(signs, now)
-    if programme is None or now - max(programme.since, signs.connected_at) <= SETTLING_S:
+    if not _has_settled(signs, programme, now):
         return None
-    if status is None:
-        return "silent"
+    status = fresh_status(signs, now)
+    return "silent" if status is None else _missing(status, programme)
+
+
+def _has_settled(signs: Signs, programme: Programme | None, now: float) -> bool:
+    return programme is not None and now - max(programme.since, signs.connected_at) > SETTLING_S
+
+
+def _missing(status: VenueStatus, programme: Programme | None) -> Cause | None:
+    if programme is None:
+        return None
     if programme.has_picture and status["viewing"] is None:
         return "no_picture"
     if programme.has_picture and status["painted_fps"] <= 0:

@@ -87,7 +87,8 @@ def looked(
             continue
         programme = _programme(watch, venue, signs)
         is_proved = fresh_status(own, now) is not None
-        verdicts[venue] = judged(verdict, troubles_of(own, programme, now), is_proved=is_proved, now=now)
+        troubles = troubles_of(own, programme, now, known=verdict.episodes.keys())
+        verdicts[venue] = judged(verdict, troubles, is_proved=is_proved, now=now)
         receivable = programme if cast.floor["phase"] == "open" else None
         doubts[venue] = doubted(_doubt(watch, cast, venue, now), own, receivable, now)
         if receivable is not None:
