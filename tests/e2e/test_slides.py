@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,8 +18,8 @@ from PIL import Image
 from diemcau.rehearsal.browser import OpenPage, RealBrowser
 from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.refusals import CommandWasRefused
-from support.decks import number_of
-from support.installed import installed, link_of
+from support.decks import number_of, pdf
+from support.installed import COMMAND, installed, link_of
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
 PATIENCE_S = 60.0
@@ -63,6 +64,15 @@ class Hub:
     async def turn(self, page: int) -> None:
         await self.do("floor/slides", deck=self.deck["id"], page=page)
 
+    async def add_deck(self, environment: dict[str, str], folder: Path) -> None:
+        """Load another deck while everybody is in the room, and go on with it."""
+        (folder / "example" / "sau.pdf").write_bytes(pdf(3))
+        with (folder / "example" / "conference.toml").open("a", encoding="utf-8") as plan:
+            plan.write('\n[[decks]]\nfile = "sau.pdf"\ntitle = "Đến sau"\n')
+        load = [*COMMAND, "load", "example"]
+        await asyncio.to_thread(subprocess.run, load, cwd=folder, env=environment, check=True, capture_output=True)
+        _, self.deck = (await self.installation.read("plan", self.bearer))["decks"]
+
     async def reach(self, *, page: int, scene: str) -> None:
         """Open the conference and show a page, whatever another test has done before."""
         for path, fields in (
@@ -80,7 +90,7 @@ async def hub(environment: dict[str, str], folder: Path) -> AsyncIterator[Hub]:
     url = f"http://127.0.0.1:{environment['DIEMCAU_PORT']}"
     async with Installation(url=url, slug="nho") as installation:
         bearer = await installation.sign_in(link.rpartition("/")[2])
-        (deck,) = (await installation.read("plan", bearer))["decks"]
+        deck, *_ = (await installation.read("plan", bearer))["decks"]
         yield Hub(installation=installation, bearer=bearer, link=link, deck=deck)
 
 
@@ -129,9 +139,14 @@ async def test_screen_paints_the_page_that_was_turned_to_and_is_never_blank(
         await director.turn(1)
         await until_painted(screen, 1)
 
-        assert await painted(screen) == [None, 1, 2, 3, 4, 1]
         canvas = screen.page.locator(".slide-layer canvas")
         assert await canvas.get_attribute("aria-label") == "Trang 1/4: Chuyên đề thử"
+        await director.add_deck(environment, folder)
+        await director.turn(3)
+        await until_painted(screen, 3)
+
+        assert await canvas.get_attribute("aria-label") == "Trang 3/3: Đến sau"
+        assert await painted(screen) == [None, 1, 2, 3, 4, 1, 3]
         assert screen.complaints == []
 
 

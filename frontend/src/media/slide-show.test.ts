@@ -50,14 +50,27 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 };
 
+interface Held {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+}
+
+function held(): Held {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((go) => { resolve = go; });
+  return { promise, resolve };
+}
+
 const DECK = deck("a", { pages: 9, item: 1 });
 let line: SlowLine;
 let decoded: Bitmap[];
 let show: SlideShow<Bitmap>;
+let goOn = held();
 
 beforeEach(() => {
   line = new SlowLine();
   decoded = [];
+  goOn.resolve();
   show = new SlideShow<Bitmap>({
     fetch: (image, priority, signal) => line.fetch(image, priority, signal),
     decode: async (picture) => {
@@ -66,7 +79,7 @@ beforeEach(() => {
       return bitmap;
     },
     idle: () => Promise.resolve(),
-    pause: () => Promise.resolve(),
+    pause: () => goOn.promise,
   });
 });
 
@@ -162,6 +175,17 @@ test("before the first slide the decks that lie ahead are fetched, and nothing i
   await settled();
   await line.arrive(page(1));
   expect([line.asked, shown()]).toEqual([[`${page(1)} low`, `${page(2)} low`], undefined]);
+});
+
+test("what nobody waits for leaves a slow line free for as long as it took", async () => {
+  await turn(1);
+  for (const number of [1, 2, 3]) await line.arrive(page(number));
+  goOn = held();
+  await line.arrive(page(4));
+  expect(line.underWay).toEqual([]);
+  goOn.resolve();
+  await settled();
+  expect(line.underWay).toEqual([page(5)]);
 });
 
 test("without a slide there is no picture", async () => {

@@ -63,9 +63,13 @@ export class SlideShow<Bitmap extends { close(): void } = ImageBitmap> {
   async #run(list: readonly Errand[], round: number): Promise<void> {
     const isOver = (): boolean => round !== this.#round;
     for (const { image, urgency } of list) {
-      if (urgency === "idle" && !this.#fetched.has(image)) await this.#options.idle();
+      if (urgency === "idle" && this.#fetched.has(image)) continue;
+      if (urgency === "idle") await this.#options.idle();
       if (isOver()) return;
+      const began = performance.now();
       const picture = await this.#fetch(image, urgency === "now" ? "high" : "low", isOver);
+      // What nobody waits for leaves the line to sound and picture for as long as it took it from them.
+      if (urgency === "idle") await this.#options.pause(performance.now() - began);
       if (isOver()) return;
       if (picture && urgency !== "idle") await this.#decode(image, picture);
       if (isOver()) return;

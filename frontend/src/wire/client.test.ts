@@ -21,6 +21,19 @@ test("a document is asked for with the pass and in the page's language", async (
   expect(await client.get("venues/LD/roll")).toEqual(["GET", "/api/lamdong-2022/venues/LD/roll", "Bearer b.e.a.r", "vi"]);
 });
 
+test("a picture is asked for with the pass, and what the browser has of it may be used", async () => {
+  const client = await clientOf(({ request, answer }) => {
+    answer(200, [request.url, request.headers.authorization, request.headers["cache-control"] ?? "any age"]);
+  });
+  const picture = await client.picture("ab.webp", "low", new AbortController().signal);
+  expect(JSON.parse(await picture.text())).toEqual(["/api/lamdong-2022/slides/ab.webp", "Bearer b.e.a.r", "any age"]);
+});
+
+test.each([[404, Refused], [503, Unreachable]])("a picture that isn't there (%d) is told from one that can't be had now", async (status, error) => {
+  const client = await clientOf(({ answer }) => { answer(status, {}); });
+  await expect(client.picture("ab.webp", "high", new AbortController().signal)).rejects.toBeInstanceOf(error);
+});
+
 test("a command carries its uid and its fields", async () => {
   const client = await clientOf(({ request, body, answer }) => {
     answer(201, { seq: 7, kind: request.url, ...(JSON.parse(body) as object) });
