@@ -33,6 +33,8 @@ import { untilAnswered } from "../wire/patience.ts";
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
 const DEVICES_MS = 10_000;
+/** A hall's PC that decodes video may never be idle. */
+const IDLE_MS = 2_000;
 const NOTHING_ON_SHOW: PlayerReport = { painted_fps: 0, heard_db: null, rendition: null, loss: null, delay_ms: null };
 
 const page = readPage(document);
@@ -95,7 +97,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
   const slides = new SlideShow({
     fetch: (image, priority, signal) => client.picture(image, priority, signal),
     decode: (picture) => createImageBitmap(picture),
-    idle: () => new Promise((resolve) => requestIdleCallback(() => { resolve(); })),
+    idle: () => new Promise((resolve) => requestIdleCallback(() => { resolve(); }, { timeout: IDLE_MS })),
     pause: (delay) => new Promise((resolve) => setTimeout(resolve, delay)),
   });
   const effect = new Effect();
