@@ -7,6 +7,7 @@ import { workletsAsFiles } from "./vite/worklets.ts";
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const PAGES = ["screen", "desk", "console", "phone"] as const;
+const SCRIPTS = [...PAGES, "film"] as const;
 const STYLES = [...PAGES, "portal", "enter"] as const;
 
 export default defineConfig({
@@ -29,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: {
       input: {
-        ...Object.fromEntries(PAGES.map((page) => [page, file(`src/entries/${page}.ts`)])),
+        ...Object.fromEntries(SCRIPTS.map((script) => [script, file(`src/entries/${script}.ts`)])),
         ...Object.fromEntries(STYLES.map((style) => [`${style}.css`, file(`src/entries/${style}.css`)])),
       },
       output: {

@@ -21,7 +21,7 @@ COMMANDS = {
 }  # fmt: skip
 DOCUMENTS = {
     "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
-    "/checks", "/ingest",
+    "/checks", "/ingest", "/recording/live.m3u8", "/recording/{name}",
 }  # fmt: skip
 
 

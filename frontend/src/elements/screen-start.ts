@@ -46,7 +46,7 @@ export class StartPanel {
     return this.#choice.promise;
   }
 
-  #verdict({ canWatch, missing }: Fitness): HTMLElement {
+  #verdict({ canWatch, isLive, missing }: Fitness): HTMLElement {
     const sentences = missing.map((need: Need) => h("li", {}, this.#t(`need.${need}`)));
     if (sentences.length === 0) return h("p", { class: "start-verdict", "data-kind": "good" }, this.#t("screen.ready"));
     return h(
@@ -54,6 +54,7 @@ export class StartPanel {
       { class: "start-verdict", "data-kind": "trouble", role: "alert" },
       canWatch ? null : h("strong", {}, this.#t("screen.unfit")),
       h("ul", {}, ...sentences),
+      canWatch && !isLive ? h("p", {}, this.#t("screen.late.only")) : null,
       h("p", {}, this.#t("screen.unfit.advice")),
     );
   }

@@ -231,8 +231,8 @@ function run(plan: Plan): void {
   });
 }
 
-const { canWatch, missing } = fitness(capabilities());
-if (canWatch) {
+const { isLive, missing } = fitness(capabilities());
+if (isLive) {
   const plan = await untilAnswered(
     () => client.get<Plan>("plan"),
     (error) => { mount(h("main", { class: "unfit" }, h("p", { role: "alert" }, error instanceof Refused ? error.message : t("page.failed")))); },

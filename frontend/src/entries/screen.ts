@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { lateLine } from "../elements/late-line.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
 import { lineStatus } from "../elements/line-status.ts";
 import { ScreenView } from "../elements/screen-live.ts";
@@ -9,6 +10,7 @@ import { capabilities } from "../media/capabilities.ts";
 import { Decks } from "../media/decks.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
+import { Fallback } from "../media/fallback.ts";
 import { Microphone } from "../media/microphone.ts";
 import type { PlayerReport } from "../media/player.ts";
 import { Programme } from "../media/programme.ts";
@@ -35,6 +37,8 @@ const TICK_MS = 1_000;
 const DEVICES_MS = 10_000;
 /** A hall's PC that decodes video may never be idle. */
 const IDLE_MS = 2_000;
+/** The pane of the late programme: no venue's, for its picture is of whoever spoke some seconds ago. */
+const LATE = "@late";
 const NOTHING_ON_SHOW: PlayerReport = { painted_fps: 0, heard_db: null, rendition: null, loss: null, delay_ms: null };
 
 const page = readPage(document);
@@ -69,7 +73,8 @@ async function letIn(plan: Plan): Promise<DeviceChoice> {
 }
 
 function run(plan: Plan, devices: DeviceChoice): void {
-  const ticket = (): Promise<Ticket> => client.get<Ticket>("live");
+  // A browser that can't have a line asks for no tickets: it sees the late programme.
+  const ticket = (): Promise<Ticket> => (fit.isLive ? client.get<Ticket>("live") : new Promise<never>(() => undefined));
   const reading = new Dialer({ ticket, dial: dialToRead, beat: beatOnReading });
   const outgoing = new Dialer({ ticket, dial: dialToSend, beat: beatOnSending });
   const floor = new LiveDocument<Floor>({
@@ -83,6 +88,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
   mount(view.element);
 
   const [wanted, prepared] = [new Signal<readonly string[]>([]), new Signal<readonly string[]>([])];
+  const hasProgramme = new Signal(false);
   const sends = new Signal(false);
   const gain = new Signal(1);
   const programme = new Programme({
@@ -100,6 +106,16 @@ function run(plan: Plan, devices: DeviceChoice): void {
     idle: () => new Promise((resolve) => requestIdleCallback(() => { resolve(); }, { timeout: IDLE_MS })),
     pause: (delay) => new Promise((resolve) => setTimeout(resolve, delay)),
   });
+  const fallback = new Fallback({
+    line: reading.out.line,
+    wanted: hasProgramme,
+    canBeLive: fit.isLive,
+    url: `/api/${page.slug}/recording/live.m3u8`,
+    bearer: page.bearer,
+    host: view.panes.host(LATE),
+  });
+  const late = lateLine(t);
+  view.element.append(late.element);
   const effect = new Effect();
   effect.run((running) => {
     const [current, known] = [running.get(floor.out.value), running.get(decks.out.value)];
@@ -109,8 +125,9 @@ function run(plan: Plan, devices: DeviceChoice): void {
     const current = running.get(floor.out.value);
     const shown = composition(current, plan);
     const sent = sending(current, venue, plan.conference.hub);
-    wanted.set(shown.kind === "programme" ? shown.onAir.map(feedPath) : []);
-    prepared.set(nextOnAir(current, plan.conference.hub).map(feedPath));
+    hasProgramme.set(shown.kind === "programme");
+    wanted.set(shown.kind === "programme" && fit.isLive ? shown.onAir.map(feedPath) : []);
+    prepared.set(fit.isLive ? nextOnAir(current, plan.conference.hub).map(feedPath) : []);
     sends.set(sent.feed && fit.canSend);
     gain.set(sent.gain);
   });
@@ -120,11 +137,15 @@ function run(plan: Plan, devices: DeviceChoice): void {
       now: client.now(),
       isConnected: reading.out.line.peek() !== undefined,
       slide: slides.out.picture.peek(),
-      onShow: [...programme.out.onShow.peek().keys()].map(codeOf),
+      onShow: fallback.out.delay.peek() === undefined ? [...programme.out.onShow.peek().keys()].map(codeOf) : [LATE],
     });
   };
   for (const source of [floor.out.value, reading.out.line, programme.out.onShow, slides.out.picture]) effect.run((inner) => {
     inner.get<unknown>(source);
+    render();
+  });
+  effect.run((inner) => {
+    late.show(inner.get(fallback.out.delay));
     render();
   });
   effect.run((inner) => { status.show(inner.get(reading.out.state)); });

@@ -8,13 +8,23 @@ const FOR_WATCHING: readonly Need[] = ["secure", "webTransport", "videoDecoder",
 const FOR_SENDING: readonly Need[] = ["videoEncoder", "mediaDevices"];
 
 export interface Fitness {
+  /** Whether it can show the programme, live or late. */
   readonly canWatch: boolean;
+  /** Whether it can show it at the moment it happens. */
+  readonly isLive: boolean;
   readonly canSend: boolean;
   readonly missing: readonly Need[];
 }
 
-export function fitness(has: Readonly<Record<Need, boolean>>): Fitness {
+/** @param has `mediaSource`: whether the late programme can be played, which needs nothing else */
+export function fitness(has: Readonly<Record<Need | "mediaSource", boolean>>): Fitness {
   const lacks = (needs: readonly Need[]): Need[] => needs.filter((need) => !has[need]);
   const [watching, sending] = [lacks(FOR_WATCHING), lacks(FOR_SENDING)];
-  return { canWatch: watching.length === 0, canSend: sending.length === 0, missing: [...watching, ...sending] };
+  const isLive = watching.length === 0;
+  return {
+    canWatch: isLive || has.mediaSource,
+    isLive,
+    canSend: isLive && sending.length === 0,
+    missing: [...watching, ...sending],
+  };
 }

@@ -45,6 +45,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "screen.fullscreen": "F: full screen",
   "screen.own.standby": "Stand-by: get ready to speak",
   "screen.own.on_air": "On air: microphone and camera are open",
+  "screen.late": "Watching about {seconds} seconds late",
+  "screen.late.only": "The programme can still be watched, about 10 seconds late; this venue can't send picture or sound.",
   "screen.awaiting": "Waiting for the picture of {venue}…",
   "need.secure": "The page was not opened over a secure connection (https).",
   "need.webTransport": "The browser has no WebTransport, so no live picture can be received.",

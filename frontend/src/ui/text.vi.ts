@@ -47,6 +47,8 @@ export const vi = {
   "screen.fullscreen": "F: toàn màn hình",
   "screen.own.standby": "Chờ phát: chuẩn bị phát biểu",
   "screen.own.on_air": "Đang phát: micrô và máy quay đang mở",
+  "screen.late": "Đang xem bản trễ khoảng {seconds} giây",
+  "screen.late.only": "Vẫn xem được chương trình qua bản trễ khoảng 10 giây, nhưng điểm cầu không phát được hình và tiếng.",
   "screen.awaiting": "Đang chờ hình từ {venue}…",
   "need.secure": "Trang chưa được mở qua kết nối an toàn (https).",
   "need.webTransport": "Trình duyệt không có WebTransport nên không nhận được hình trực tiếp.",

@@ -8,7 +8,21 @@ import sys
 import structlog
 import typer
 
-from diemcau.cli import bench, demo, journal, links, load, organiser, papers, rehearse, settings, stage, up
+from diemcau.cli import (
+    bench,
+    demo,
+    journal,
+    links,
+    load,
+    organiser,
+    papers,
+    recorder,
+    recording,
+    rehearse,
+    settings,
+    stage,
+    up,
+)
 
 # What a command prints may be piped into a file; what it logs is for the person at the terminal.
 structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
@@ -16,11 +30,13 @@ structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="One conference in a hundred rooms.")
 app.command("up")(up.up)
 app.command("stage")(stage.stage)
+app.command("recorder")(recorder.recorder)
 app.command("load")(load.load)
 app.command("links")(links.links)
 app.command("rehearse")(rehearse.rehearse)
 app.command("demo")(demo.demo)
 app.command("papers")(papers.papers)
+app.command("recording")(recording.recording)
 app.command("organiser")(organiser.organiser)
 app.command("settings")(settings.show)
 app.add_typer(journal.app, name="journal")

@@ -21,6 +21,7 @@ from wagtail.models import Page, PageQuerySet
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
+from diemcau.newsroom.film import film_of
 from diemcau.newsroom.prose import figure_names
 from diemcau.outcome.figures import Figure
 from diemcau.outcome.wording import TIERS
@@ -124,6 +125,7 @@ class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
         others = latest_articles().not_page(self)
         return context | {
             "section": self.get_parent(),
+            "film": film_of(self.conference),
             **figures_context(self.bound_figures()),
             "section_news": list(others.sibling_of(self)[:_LATEST]),
             "latest": list(others[:_LATEST]),

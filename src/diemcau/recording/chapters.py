@@ -77,6 +77,13 @@ def webvtt(chapters: Sequence[Chapter]) -> str:
     return "\n\n".join(["WEBVTT", *cues]) + "\n"
 
 
+def position(at_s: float) -> str:
+    """A place in the recording, or its length, as players write it: `4:07`, `1:04:07`."""
+    minutes, seconds = divmod(round(at_s), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def _clock(at_s: float) -> str:
     thousandths = round(at_s * 1_000)
     minutes, rest = divmod(thousandths, 60_000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,8 @@ from diemcau.newsroom.actions import publish_report
 from diemcau.newsroom.queries import report_of
 from diemcau.outcome.queries import outcome_of
 from diemcau.papers.actions import PaperKind, paper
+from diemcau.recording.archive import folder_of, summary_of
+from diemcau.recording.chapters import position
 from diemcau.web.pages.language import page_language, tell_language
 from diemcau.web.pages.views import holder_of
 from diemcau.web.problems import NothingIsHere
@@ -39,6 +42,8 @@ class Wording:
     minutes_is: str
     attendance: str
     attendance_is: str
+    recording: str
+    recording_is: str
     report: str
     report_is: str
     publish: str
@@ -56,6 +61,8 @@ WORDINGS: dict[Language, Wording] = {
         minutes_is="Tệp Word: thành phần, chương trình, phát biểu, sự cố. Sửa và ký theo thể thức của cơ quan.",
         attendance="Bảng điểm danh",
         attendance_is="Tệp Excel: tổng hợp theo cấp, cụm, điểm cầu và danh sách từng đại biểu.",
+        recording="Bản ghi hình",
+        recording_is="Phim MP4 dài {length}, {size} MB, có mục lục theo chương trình và lượt phát biểu.",
         report="Tin bài trên cổng thông tin",
         report_is="Bài viết lấy số liệu từ nhật ký. Đăng lại không tạo bài thứ hai, câu chữ đã sửa được giữ.",
         publish="Đăng tin bài",
@@ -71,6 +78,8 @@ WORDINGS: dict[Language, Wording] = {
         minutes_is="Word file: attendance, programme, turns on the floor, incidents. Edit and sign it as usual.",
         attendance="Attendance sheet",
         attendance_is="Excel file: sums by tier, cluster and venue, and the list of all delegates.",
+        recording="Recording",
+        recording_is="MP4 film of {length}, {size} MB, with chapters by programme and turns on the floor.",
         report="Report on the portal",
         report_is="Its figures come from the journal. Publishing again makes no second page and keeps edited words.",
         publish="Publish the report",
@@ -85,7 +94,7 @@ WORDINGS: dict[Language, Wording] = {
 @require_safe
 def papers(request: HttpRequest, slug: str) -> HttpResponse:
     """What the closed conference left: downloads, and the report."""
-    conference = _directed(request, slug)
+    conference = directed(request, slug)
     language = page_language(request)
     words = WORDINGS[language]
     context = {
@@ -93,6 +102,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words,
         "sealed": words.sealed.format(seq=whole_number(outcome_of(conference).seal.seq)),
         "conference": conference,
+        "recording_is": _recording_line(slug, words),
         "page": report_of(conference),
     }
     response = render(request, "web/papers.html", context)
@@ -104,7 +114,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """One paper, as a file."""
-    conference = _directed(request, slug)
+    conference = directed(request, slug)
     wanted: PaperKind | None = next((known for known in get_args(PaperKind) if known == kind), None)
     if wanted is None:
         raise NothingIsHere(path=request.path)
@@ -118,9 +128,19 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @require_POST
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the report, or bring it up to date."""
-    return HttpResponseRedirect(publish_report(_directed(request, slug)).url)
+    return HttpResponseRedirect(publish_report(directed(request, slug)).url)
 
 
-def _directed(request: HttpRequest, slug: str) -> Conference:
+def _recording_line(slug: str, words: Wording) -> str | None:
+    """What there is to say of the film, None while there is none."""
+    summary = summary_of(folder_of(settings.RECORDINGS, slug))
+    if summary is None:
+        return None
+    length, size = position(summary.lasts_s), max(1, round(summary.size_bytes / 1e6))
+    return words.recording_is.format(length=length, size=whole_number(size))
+
+
+def directed(request: HttpRequest, slug: str) -> Conference:
+    """The conference whose director asks. Raises: OnlyTheDirector, and what `holder_of` raises."""
     require_director(holder_of(request, "console", slug))
     return conference_by_slug(slug)

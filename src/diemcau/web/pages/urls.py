@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from diemcau.web.pages import papers, views
+from diemcau.web.pages import papers, recording, views
 
 urlpatterns = [
     path("go/<str:token>", views.go),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("c/<slug:slug>/console/", views.console),
     path("c/<slug:slug>/console/papers/", papers.papers),
     path("c/<slug:slug>/console/papers/report/", papers.report),
+    path("c/<slug:slug>/console/papers/recording/", recording.film),
     path("c/<slug:slug>/console/papers/<slug:kind>/", papers.download),
     path("c/<slug:slug>/phone/", views.phone),
+    path("recordings/<slug:slug>/<str:name>", recording.file),
 ]

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The recording of an article's conference, as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from diemcau.conference.models import Conference
+from diemcau.recording.archive import CHAPTERS, FILM, POSTER, folder_of, summary_of
+from diemcau.recording.chapters import position
+from diemcau.recording.shelf import PLAYLIST
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChapterLink:
+    """A chapter as a link into the film. `position` is for people, `second` for the address."""
+
+    position: str
+    second: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """Addresses and measures of a finished recording."""
+
+    film: str
+    playlist: str
+    poster: str
+    track: str
+    length: str
+    size_mb: int
+    chapters: tuple[ChapterLink, ...]
+
+
+def film_of(conference: Conference | None) -> Film | None:
+    """The conference's recording; None while there is none, or it isn't finished."""
+    summary = None if conference is None else summary_of(folder_of(settings.RECORDINGS, conference.slug))
+    if conference is None or summary is None:
+        return None
+    base = f"/recordings/{conference.slug}"
+    return Film(
+        film=f"{base}/{FILM}",
+        playlist=f"{base}/{PLAYLIST}",
+        poster=f"{base}/{POSTER}",
+        track=f"{base}/{CHAPTERS}",
+        length=position(summary.lasts_s),
+        size_mb=max(1, round(summary.size_bytes / 1e6)),
+        chapters=tuple(
+            ChapterLink(position=position(one.at_s), second=round(one.at_s), title=one.title)
+            for one in summary.chapters
+        ),
+    )
