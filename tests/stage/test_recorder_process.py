@@ -26,7 +26,7 @@ from diemcau.lib.ids import new_uid
 from diemcau.recording.archive import FILM, POSTER, folder_of, summary_of
 from diemcau.recording.playlist import Playlist
 from diemcau.recording.shelf import PLAYLIST, read_playlist
-from support.live_processes import CLOCK, PATIENCE_S, playing_venue, process_of, until_noted
+from support.live_processes import CLOCK, PATIENCE_S, dial_home, playing_venue, process_of, until_noted
 from support.ports import free_port
 from support.recordings import clip_of, decoded
 
@@ -106,9 +106,10 @@ async def on_air() -> AsyncIterator[OnAir]:
 @asynccontextmanager
 async def both_venues(ports: dict[str, str]) -> AsyncIterator[None]:
     port = ports["DIEMCAU_RELAY_PORT"]
+    hub, guest = (dial_home(code, slug=SLUG, relay_port=port) for code in (HUB, GUEST))
     async with (
-        playing_venue(HUB, clip_of(HUB_WIDTH, 180), slug=SLUG, relay_port=port),
-        playing_venue(GUEST, clip_of(GUEST_WIDTH, 360), slug=SLUG, relay_port=port),
+        playing_venue(HUB, clip_of(HUB_WIDTH, 180), dial=hub),
+        playing_venue(GUEST, clip_of(GUEST_WIDTH, 360), dial=guest),
     ):
         yield
 

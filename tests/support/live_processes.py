@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from django.db import connection as database
 from diemcau.cli.bench_media import Clip, play, record_tone
 from diemcau.journal.queries import records
 from diemcau.lib.clock import SystemClock
+from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.stage.admission import issue_token, read_or_create_key
 from diemcau.stage.moq_port import Connection, MoqError, Origin, went_silent
 from support.statuses import IDLE
@@ -25,6 +26,7 @@ from support.statuses import IDLE
 CLOCK = SystemClock()
 PATIENCE_S = 30.0
 SOUND_GROUP_FRAMES = 5
+Dial = Callable[[Origin], Awaitable[Connection]]
 
 
 @asynccontextmanager
@@ -51,7 +53,7 @@ async def process_of(module: str, **variables: str) -> AsyncIterator[asyncio.sub
 
 
 @asynccontextmanager
-async def playing_venue(code: str, clip: Clip, *, slug: str, relay_port: str) -> AsyncIterator[None]:
+async def playing_venue(code: str, clip: Clip, *, dial: Dial) -> AsyncIterator[None]:
     """A venue's screen that sends picture and sound all the time and redials for ever."""
     mine = Origin()
     pulse = mine.broadcast(f"in/{code}/pulse")
@@ -65,11 +67,32 @@ async def playing_venue(code: str, clip: Clip, *, slug: str, relay_port: str) ->
         tasks = [
             group.create_task(play(video, clip.pictures, spacing_us=1e6 / clip.fps)),
             group.create_task(play(audio, record_tone(), spacing_us=20_000, group_frames=SOUND_GROUP_FRAMES)),
-            group.create_task(_stay_connected(code, mine, slug, relay_port)),
+            group.create_task(_stay_connected(mine, dial)),
         ]
         yield
         for task in tasks:
             task.cancel()
+
+
+def dial_home(code: str, *, slug: str, relay_port: str) -> Dial:
+    """How a venue reaches a stage on the tests' own home: with a token made on the spot."""
+
+    async def dial(mine: Origin) -> Connection:
+        secret = read_or_create_key(settings.DIEMCAU_HOME / "keys")
+        token = issue_token(secret, slug=slug, role="venue", venue=code, link=uuid4(), now=CLOCK.now())
+        return Connection(f"https://127.0.0.1:{relay_port}/{slug}", token=token, verifies=False, publish=mine)
+
+    return dial
+
+
+def dial_installation(installation: Installation, bearer: Bearer) -> Dial:
+    """How a venue reaches a running installation: with the ticket that its pages get."""
+
+    async def dial(mine: Origin) -> Connection:
+        ticket = await installation.read("live", bearer)
+        return Connection(ticket["url"], token=ticket["token"], verifies=False, publish=mine)
+
+    return dial
 
 
 async def until_noted(conference: UUID, kind: str, *, times: int = 1) -> None:
@@ -83,12 +106,9 @@ async def until_noted(conference: UUID, kind: str, *, times: int = 1) -> None:
             await CLOCK.sleep(0.05)
 
 
-async def _stay_connected(code: str, mine: Origin, slug: str, relay_port: str) -> None:
-    secret = read_or_create_key(settings.DIEMCAU_HOME / "keys")
+async def _stay_connected(mine: Origin, dial: Dial) -> None:
     while True:
-        token = issue_token(secret, slug=slug, role="venue", venue=code, link=uuid4(), now=CLOCK.now())
-        url = f"https://127.0.0.1:{relay_port}/{slug}"
         with contextlib.suppress(MoqError):
-            async with Connection(url, token=token, verifies=False, publish=mine) as connection:
+            async with await dial(mine) as connection:
                 await went_silent(connection)
         await CLOCK.sleep(0.2)
