@@ -11,7 +11,9 @@ PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -typ
 
 export PYTHONUTF8 := 1
 
-.PHONY: demo test check bench setup pages types system format clean
+TOUR := before-opening speaker slides-with-speaker duo queue venue-in-trouble desk-on-the-day
+
+.PHONY: demo test check pictures bench setup pages types system format clean
 
 demo: setup
 ifdef ONCE
@@ -35,6 +37,11 @@ check: setup
 	npm --prefix frontend run check
 	npm --prefix frontend run types -- --check
 	$(BIN)/pytest -n 2 -m "not live and not browser and not fault and not postgres"
+
+# Photographs the pages through a conference, as the tests do, for the documentation.
+pictures: setup system
+	$(BIN)/pytest -p no:randomly tests/e2e/test_pages_seen.py
+	cp $(addprefix build/pictures/,$(addsuffix .png,$(TOUR))) docs/pictures/
 
 bench: setup
 	mkdir -p build/bench

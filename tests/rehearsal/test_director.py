@@ -7,7 +7,7 @@ import pytest
 
 from diemcau.rehearsal.director import airings_of, request_of
 from diemcau.rehearsal.ledger import Airing
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step, UndoStep
 
 
 def test_the_floor_goes_from_the_hub_to_guests_and_back() -> None:
@@ -56,6 +56,23 @@ def test_behind_the_holding_picture_nobody_is_on_air() -> None:
     ]
 
 
+def test_of_two_on_air_the_one_in_front_counts_and_an_undone_cut_is_a_cut() -> None:
+    steps: list[Step] = [
+        CutStep(at_s=1, do="air", venue="A"),
+        CutStep(at_s=2, do="pair", venue="B"),
+        CutStep(at_s=3, do="release", venue="A"),
+        UndoStep(at_s=4, do="undo"),
+        CutStep(at_s=5, do="air", venue="C"),
+    ]
+
+    assert airings_of([(step, step.at_s) for step in steps], hub="HUB", until_s=9) == [
+        Airing(source="A", from_s=1, until_s=3),
+        Airing(source="B", from_s=3, until_s=4),
+        Airing(source="A", from_s=4, until_s=5),
+        Airing(source="C", from_s=5, until_s=9),
+    ]
+
+
 @pytest.mark.parametrize(
     ("step", "request_"),
     [
@@ -63,7 +80,10 @@ def test_behind_the_holding_picture_nobody_is_on_air() -> None:
         (PhaseStep(at_s=0, do="close"), ("closing", {})),
         (ItemStep(at_s=0, do="item", item=3), ("items", {"item": 3})),
         (CutStep(at_s=0, do="call", venue="A"), ("floor/calls", {"venue": "A"})),
-        (CutStep(at_s=0, do="air", venue="A"), ("floor/airings", {"venue": "A"})),
+        (CutStep(at_s=0, do="air", venue="A"), ("floor/airings", {"venue": "A", "limit_s": None})),
+        (CutStep(at_s=0, do="air", venue="A", limit_s=60), ("floor/airings", {"venue": "A", "limit_s": 60})),
+        (CutStep(at_s=0, do="pair", venue="A"), ("floor/pairs", {"venue": "A"})),
+        (UndoStep(at_s=0, do="undo"), ("floor/undo", {})),
         (CutStep(at_s=0, do="release", venue="A"), ("floor/releases", {"venue": "A"})),
         (SceneStep(at_s=0, do="scene", scene="holding"), ("floor/scene", {"scene": "holding"})),
         (SlideStep(at_s=0, do="slide", page=2, deck="id"), ("floor/slides", {"deck": "id", "page": 2})),

@@ -36,8 +36,15 @@ def installed(folder: Path, *options: str, **settings: str) -> Iterator[dict[str
     `options` are those of `diemcau up`; `settings` further environment variables.
     """
     write_small_conference(folder / "example")
+    with installed_with(folder, folder / "example", *options, **settings) as environment:
+        yield environment
+
+
+@contextmanager
+def installed_with(folder: Path, example: Path, *options: str, **settings: str) -> Iterator[dict[str, str]]:
+    """As :func:`installed`, with the conference of an example folder."""
     environment = environment_of(folder / "home") | settings
-    subprocess.run([*COMMAND, "load", "example"], cwd=folder, env=environment, check=True, capture_output=True)
+    subprocess.run([*COMMAND, "load", str(example)], cwd=folder, env=environment, check=True, capture_output=True)
     with subprocess.Popen(
         [*COMMAND, "up", *options], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     ) as up:
@@ -51,11 +58,16 @@ def installed(folder: Path, *options: str, **settings: str) -> Iterator[dict[str
             up.wait(timeout=30)
 
 
-def link_of(environment: dict[str, str], folder: Path, role: str, *options: str) -> str:
+def link_of(environment: dict[str, str], folder: Path, role: str, *options: str, slug: str = "nho") -> str:
     """The address of the first link of a role, as `diemcau links` writes it."""
+    return links_of(environment, folder, role, *options, slug=slug)[0]
+
+
+def links_of(environment: dict[str, str], folder: Path, role: str, *options: str, slug: str = "nho") -> list[str]:
+    """The addresses of all links of a role, in the plan's order."""
     file = folder / f"links-{role}.csv"
     subprocess.run(
-        [*COMMAND, "links", "nho", "--role", role, "--csv", str(file), *options],
+        [*COMMAND, "links", slug, "--role", role, "--csv", str(file), *options],
         cwd=folder, env=environment, check=True, capture_output=True,
     )  # fmt: skip
-    return file.read_text("utf-8-sig").splitlines()[1].rpartition(",")[2]
+    return [line.rpartition(",")[2] for line in file.read_text("utf-8-sig").splitlines()[1:]]

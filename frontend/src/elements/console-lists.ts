@@ -57,7 +57,7 @@ export function itemList(plan: Plan, onNext: () => void, t: Translate): View<Flo
   const last = plan.items.at(-1)?.number ?? 0;
   let scrolledTo = 0;
   return {
-    element: h("section", { class: "panel", "aria-label": t("console.items") }, h("header", {}, h("h2", {}, t("console.items")), next), list),
+    element: h("section", { class: "panel", "aria-label": t("console.items") }, list, h("footer", {}, next)),
     show: (floor) => {
       const current = floor?.item ?? 0;
       next.disabled = floor?.phase !== "open" || current >= last;

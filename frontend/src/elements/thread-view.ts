@@ -17,7 +17,8 @@ export interface ThreadOptions {
 
 /** The private lines between a desk and the hub, the newest at the bottom, and a field to write one. */
 export function threadView({ side, zone, send, t }: ThreadOptions): View<readonly ThreadLine[] | undefined> {
-  const list = h("ol", { class: "thread-lines", tabindex: 0, "aria-label": t("thread.lines"), role: "log" });
+  const list = h("ol");
+  const log = h("div", { class: "thread-lines", tabindex: 0, "aria-label": t("thread.lines"), role: "log" }, list);
   const empty = h("p", { class: "empty" }, t(`thread.empty.${side}`));
   const text = h("input", { "aria-label": t("thread.text"), placeholder: t("thread.text"), maxlength: 500, required: true, autocomplete: "off" });
   const submit = async (event: Event): Promise<void> => {
@@ -34,15 +35,15 @@ export function threadView({ side, zone, send, t }: ThreadOptions): View<readonl
       "div",
       { class: "thread" },
       empty,
-      list,
+      log,
       h("form", { class: "thread-form", onsubmit: (event) => void submit(event) }, text, h("button", { type: "submit", class: "button small" }, t("action.send"))),
     ),
     show: (lines = []) => {
       empty.hidden = lines.length > 0;
-      list.hidden = lines.length === 0;
-      const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 8;
+      log.hidden = lines.length === 0;
+      const isAtEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
       rows.show(lines);
-      if (isAtEnd) list.scrollTop = list.scrollHeight;
+      if (isAtEnd) log.scrollTop = log.scrollHeight;
     },
   };
 }

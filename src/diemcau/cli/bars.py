@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from diemcau.rehearsal.ensemble import Ensemble
 from diemcau.rehearsal.performance import Performance
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, SceneStep, SlideStep, Step
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, SceneStep, SlideStep, Step, UndoStep
 
 REFRESH_S = 0.25
 
@@ -48,11 +48,14 @@ async def _paint(progress: Progress, ensemble: Ensemble, performance: Performanc
         await asyncio.sleep(REFRESH_S)
 
 
-def told(step: Step) -> str:
+def told(step: Step) -> str:  # noqa: PLR0911 - one case a step
     """A step of the director in a few words."""
     match step:
         case CutStep():
-            return {"call": "Stand-by", "air": "On air", "release": "Back to the hub from"}[step.do] + f" {step.venue}"
+            words = {"call": "Stand-by", "air": "On air", "pair": "On air beside", "release": "Back to the hub from"}
+            return f"{words[step.do]} {step.venue}"
+        case UndoStep():
+            return "The last cut is taken back"
         case ItemStep():
             return f"Item {step.item} of the programme"
         case SceneStep():

@@ -6,19 +6,23 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, assert_never
 
+from diemcau.floor import air as on_the_air
+from diemcau.floor.air import Air
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.installation import Bearer, Installation, Sent
 from diemcau.rehearsal.ledger import Airing
 from diemcau.rehearsal.refusals import CommandWasRefused
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step
+from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step, UndoStep
 
 PATHS = {
     "open": "opening",
     "close": "closing",
     "call": "floor/calls",
     "air": "floor/airings",
+    "pair": "floor/pairs",
     "release": "floor/releases",
 }
 
@@ -62,15 +66,17 @@ class ScriptedDirector:
 
 
 def airings_of(played: Sequence[tuple[Step, float]], *, hub: str, until_s: float) -> list[Airing]:
-    """Who had the floor from which command to which.
+    """Who had the floor from which command to which; of two on air the one in front counts.
 
     `played` holds the steps that were obeyed, each with the instant of its command; the last
     airing is cut off at `until_s`.
     """
+    course = _Course(air=Air(hub=hub))
     on_air: str | None = None
     cuts: list[tuple[str | None, float]] = []
     for step, at_s in played:
-        source = _on_air_after(step, on_air, hub)
+        course = _after(step, course, at=datetime.fromtimestamp(at_s, UTC))
+        source = next(iter(course.air.on_air), None)
         if source != on_air:
             cuts.append((source, at_s))
         on_air = source
@@ -82,15 +88,19 @@ def airings_of(played: Sequence[tuple[Step, float]], *, hub: str, until_s: float
     ]
 
 
-def request_of(step: Step) -> tuple[str, dict[str, Any]]:
+def request_of(step: Step) -> tuple[str, dict[str, Any]]:  # noqa: PLR0911 - one case a step
     """The command's path and its fields."""
     match step:
         case PhaseStep():
             return PATHS[step.do], {}
         case ItemStep():
             return "items", {"item": step.item}
+        case CutStep(do="air"):
+            return PATHS[step.do], {"venue": step.venue, "limit_s": step.limit_s}
         case CutStep():
             return PATHS[step.do], {"venue": step.venue}
+        case UndoStep():
+            return "floor/undo", {}
         case SceneStep():
             return "floor/scene", {"scene": step.scene}
         case SlideStep():
@@ -101,16 +111,32 @@ def request_of(step: Step) -> tuple[str, dict[str, Any]]:
             assert_never(step)
 
 
-def _on_air_after(step: Step, on_air: str | None, hub: str) -> str | None:
-    """Who is on every screen after a step; a venue released from stand-by changes nothing there."""
+@dataclass(frozen=True, kw_only=True)
+class _Course:
+    """What is on air, by the floor's own rules, and what was before the last cut."""
+
+    air: Air
+    before: Air | None = None
+
+
+def _after(step: Step, course: _Course, *, at: datetime) -> _Course:
     match step:
         case CutStep(do="air"):
-            return step.venue
-        case CutStep(do="release") if step.venue == on_air:
-            return hub
+            air = on_the_air.aired(course.air, step.venue, limit_s=step.limit_s, at=at)
+        case CutStep(do="pair"):
+            air = on_the_air.paired(course.air, step.venue, at=at)
+        case CutStep(do="release"):
+            air = on_the_air.left(course.air, step.venue, at=at)
         case SceneStep():
-            return hub if step.scene == "speaker" else None
+            air = on_the_air.in_scene(course.air, step.scene, at=at)
         case PhaseStep(do="close"):
-            return None
+            air = on_the_air.emptied(course.air, at=at)
+        case UndoStep() if course.before is not None:
+            before = course.before
+            again = on_the_air.brought_back(
+                course.air, aired=before.aired, beside=before.beside, scene=before.scene, at=at
+            )  # fmt: skip
+            return _Course(air=again)
         case _:
-            return on_air
+            return course
+    return course if air is course.air else _Course(air=air, before=course.air)

@@ -107,11 +107,19 @@ class ItemStep(_Part):
 
 
 class CutStep(_Part):
-    """The director puts a venue on stand-by, on air, or takes it off."""
+    """The director puts a venue on stand-by, on air, beside whoever is on air, or takes it off."""
 
     at_s: Seconds
-    do: Literal["call", "air", "release"]
+    do: Literal["call", "air", "pair", "release"]
     venue: str
+    limit_s: Annotated[int, Field(ge=10)] | None = None
+
+
+class UndoStep(_Part):
+    """The director takes the last cut back."""
+
+    at_s: Seconds
+    do: Literal["undo"]
 
 
 class SceneStep(_Part):
@@ -140,7 +148,9 @@ class NoticeStep(_Part):
     venue: str | None = None
 
 
-Step = Annotated[PhaseStep | ItemStep | CutStep | SceneStep | SlideStep | NoticeStep, Field(discriminator="do")]
+Step = Annotated[
+    PhaseStep | ItemStep | CutStep | UndoStep | SceneStep | SlideStep | NoticeStep, Field(discriminator="do")
+]
 
 
 class Script(_Part):
@@ -274,7 +284,9 @@ def _place(loc: tuple[int | str, ...]) -> str:
     return "".join(parts)
 
 
-_KINDS_OF_STEP = frozenset({"open", "close", "item", "call", "air", "release", "scene", "slide", "notice"})
+_KINDS_OF_STEP = frozenset(
+    {"open", "close", "item", "call", "air", "pair", "release", "undo", "scene", "slide", "notice"}
+)
 
 
 def _check_times(script: Script) -> None:
