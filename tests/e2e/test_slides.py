@@ -173,6 +173,7 @@ async def test_console_and_the_desk_on_air_turn_with_a_clicker(installation: tup
         await until_told(place, "Trang 2/4")
         await console.page.get_by_role("button", name="Chiếu trang 4").click()
         await until_told(place, "Trang 4/4")
+        await until_told(console.page.locator(".slide-place"), "Trang 4/4")
         assert await console.page.get_by_role("button", name="Trang sau").is_disabled()
 
         await director.do("floor/scene", scene="holding")
