@@ -119,7 +119,9 @@ function run(plan: Plan, devices: DeviceChoice): void {
   const effect = new Effect();
   effect.run((running) => {
     const [current, known] = [running.get(floor.out.value), running.get(decks.out.value)];
-    slides.show(wantedSlide(current, known), decksAhead(current, known));
+    const wanted = wantedSlide(current, known);
+    // A slide of a deck that isn't known here yet: the one on show stays until it is.
+    if (wanted || !current?.slide) slides.show(wanted, decksAhead(current, known));
   });
   effect.run((running) => {
     const current = running.get(floor.out.value);
