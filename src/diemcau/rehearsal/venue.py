@@ -175,7 +175,8 @@ class SimulatedVenue:
             state = await connection.seen.find("floor/state")
             async for floor in state.document("state.json"):
                 self._obey(floor, connection, feed, screen)
-                self._begin_checkup(floor["check"], connection, checkups)
+                # A document comes in merge patches, where null is how a field is taken away.
+                self._begin_checkup(floor.get("check"), connection, checkups)
             await self._clock.sleep(REDIAL_PAUSE_S)
 
     def _obey(self, floor: Floor, connection: Connection, feed: Switch, screen: Screen) -> None:
