@@ -86,6 +86,7 @@ export class ConsoleView {
   readonly #phase = h("p", { class: "phase", role: "status" });
   readonly #buttons: Buttons;
   readonly #papers: HTMLAnchorElement;
+  readonly #check: HTMLAnchorElement;
   readonly #orders: Readonly<Record<WallOrder, HTMLButtonElement>>;
   #arrangement: Arrangement | undefined;
 
@@ -113,6 +114,7 @@ export class ConsoleView {
     this.#limit = h("select", { class: "limit", "aria-label": t("console.limit") }, ...LIMITS_MIN.map((minutes) => h("option", { value: minutes }, minutes === 0 ? t("console.limit.none") : t("console.limit.minutes", { minutes }))));
     this.#buttons = this.#makeButtons();
     this.#papers = h("a", { class: "button small primary", href: "papers/" }, t("console.papers"));
+    this.#check = h("a", { class: "button small", href: "check/", target: "_blank" }, t("console.check"));
     const { air, pair, dismiss, release, undo } = this.#buttons;
     const sound = (kind: "standby" | "programme") => (isOn: boolean) => { options.setSound(kind, isOn); };
     this.standby = monitor({ kind: "standby", onSound: sound("standby"), actions: [air, pair, this.#limit, dismiss], t });
@@ -181,6 +183,7 @@ export class ConsoleView {
     open.hidden = floor?.phase !== "planned";
     close.hidden = !isOpen;
     this.#papers.hidden = floor?.phase !== "closed";
+    this.#check.hidden = floor?.phase !== "planned";
     air.disabled = !isOpen || called === undefined;
     pair.disabled = air.disabled || floor?.on_air.length !== 1 || floor.scene === "clip";
     dismiss.disabled = called === undefined;
@@ -213,7 +216,7 @@ export class ConsoleView {
       h("h1", { title: plan.conference.name }, plan.conference.name),
       this.#phase,
       this.#totals.element,
-      h("div", { class: "console-tools" }, open, close, this.#papers, help),
+      h("div", { class: "console-tools" }, open, close, this.#check, this.#papers, help),
       h("div", { class: "console-line" }, lineStatus, languageSwitch),
     );
   }

@@ -46,6 +46,7 @@ export class ScreenView {
   readonly #noticeText = h("span");
   readonly #notice: HTMLElement;
   readonly #own = h("p", { class: "own", role: "status" });
+  readonly #listening = h("p", { class: "own listening", role: "status", hidden: true });
   readonly element: HTMLElement;
 
   constructor(options: ScreenOptions) {
@@ -72,7 +73,13 @@ export class ScreenView {
       this.#turn,
       h("p", { class: "strip-venue" }, h("span", {}, name), this.#clocks[1]),
     );
-    this.element = h("main", { class: "screen" }, this.panes.element, this.#slides.element, holding, strip, this.#notice, this.#own, options.lineStatus);
+    this.element = h("main", { class: "screen" }, this.panes.element, this.#slides.element, holding, strip, this.#notice, this.#own, this.#listening, options.lineStatus);
+  }
+
+  /** Tell the hall that its microphone is open for a test. */
+  showListening(isListening: boolean): void {
+    this.#listening.hidden = !isListening;
+    setText(this.#listening, isListening ? this.#options.t("screen.listening") : "");
   }
 
   show(state: ScreenState): void {

@@ -58,7 +58,7 @@ function stateOf({ row }: Tile, now: Milliseconds, t: Translate): string {
 function factsOf({ row }: Tile, now: Milliseconds, t: Translate): string {
   if (!row) return "";
   const facts = [t("console.selected.counts", { ...row })];
-  if (row.headcount != null) facts.push(t("console.selected.headcount", { count: row.headcount }));
+  if (row.headcount !== null) facts.push(t("console.selected.headcount", { count: row.headcount }));
   if (row.spoke_s > 0) facts.push(t("console.selected.spoke", { time: elapsed(ms(0), ms(row.spoke_s * 1_000)) }));
   const minutes = Math.floor(received(row, now) / MINUTE_MS);
   if (minutes > 0) facts.push(t("console.selected.received", { minutes }));

@@ -8,6 +8,7 @@ import { type DeviceChoice, StartPanel } from "../elements/screen-start.ts";
 import { Camera } from "../media/camera.ts";
 import { capabilities } from "../media/capabilities.ts";
 import { Decks } from "../media/decks.ts";
+import { CheckUp } from "../media/check-up.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { Fallback } from "../media/fallback.ts";
@@ -30,7 +31,7 @@ import { translator, venueTitle } from "../ui/text.ts";
 import { Client } from "../wire/client.ts";
 import type { Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
-import { untilAnswered } from "../wire/patience.ts";
+import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
 
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
@@ -174,6 +175,18 @@ function run(plan: Plan, devices: DeviceChoice): void {
       browser: browserName(navigator.userAgent),
     };
   };
+  const checkUp = new CheckUp({
+    venue,
+    browser: browserName(navigator.userAgent),
+    camera: () => camera.state(),
+    microphoneId: devices.microphone,
+    reading,
+    sending: outgoing,
+    send: (check, findings) => sendNow(client, newCommand(`venues/${venue}/check`, { check, findings })),
+    storage: sessionStorage,
+  });
+  effect.run((inner) => { checkUp.hear(inner.get(floor.out.value)?.check, client.now()); });
+  effect.run((inner) => { view.showListening(inner.get(checkUp.out.isListening)); });
   new Sender({
     line: outgoing.out.line,
     venue,

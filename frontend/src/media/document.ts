@@ -15,11 +15,7 @@ export interface DocumentOptions<T> {
 
 const FALLBACK_MS = 2_000;
 
-/**
- * A JSON document that the stage publishes, always its newest version.
- *
- * Changes travel as merge patches, where null takes a field away: what became null is undefined here.
- */
+/** A JSON document that the stage publishes, always its newest version. */
 export class LiveDocument<T extends { readonly seq: number }> {
   readonly #value = new Signal<T | undefined>(undefined);
   readonly #effect: Effect;

@@ -11,6 +11,6 @@ export type ChosenScene = (typeof CHOSEN_SCENES)[number];
 /** Whether every screen would have something to show in this scene. */
 export function canShow(scene: ChosenScene, floor: Floor | undefined): boolean {
   if (floor === undefined || floor.phase === "closed") return false;
-  if (scene === "slides" || scene === "slides_speaker") return floor.slide != null;
+  if (scene === "slides" || scene === "slides_speaker") return floor.slide !== null;
   return scene !== "duo" || floor.on_air.length > 1;
 }

@@ -16,7 +16,7 @@ const ENDING_MS = 30_000;
 export function turnClock(floor: Floor | undefined, now: Milliseconds): TurnClock | undefined {
   if (!floor?.aired_at || floor.on_air.length === 0) return undefined;
   const since = instant(floor.aired_at);
-  if (floor.limit_s == null) return { text: elapsed(since, now), kind: "up" };
+  if (floor.limit_s === null) return { text: elapsed(since, now), kind: "up" };
   const end = ms(since + floor.limit_s * 1_000);
   if (now >= end) return { text: `+${elapsed(end, now)}`, kind: "over" };
   // The last second counts as a second: the clock says 0:01 until it is over.

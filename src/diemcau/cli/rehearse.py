@@ -15,6 +15,8 @@ from rich.console import Console
 from diemcau.cli.bars import bars, told
 from diemcau.cli.django import set_up
 from diemcau.cli.doors import Doors, base_url, open_doors
+from diemcau.cli.rehearse_check import check
+from diemcau.cli.rehearse_fill import fill as stand_in
 from diemcau.cli.supervisor import child_environment
 from diemcau.config.environment import environment
 from diemcau.lib.clock import SystemClock
@@ -32,7 +34,13 @@ CREWS = 2
 CONNECT_TIMEOUT_S = 60.0
 
 
-def rehearse(
+app = typer.Typer(invoke_without_command=True, help="Practise on a running `diemcau up`.")
+app.command("check")(check)
+
+
+@app.callback()
+def rehearse(  # noqa: PLR0917 - Typer's arguments are options of the command line
+    context: typer.Context,
     venues: Annotated[int, typer.Option(min=1, help="How many venues to play, besides the hub")] = 117,
     minutes: Annotated[float, typer.Option(min=0.2, help="How long")] = 3.0,
     conference: Annotated[
@@ -40,12 +48,21 @@ def rehearse(
     ] = None,
     script: Annotated[Path | None, typer.Option(help="A script (TOML) to play instead of an improvised one")] = None,
     file: Annotated[Path | None, typer.Option("--json", help="Write the summary to this file")] = None,
+    *,
+    fill: Annotated[
+        bool, typer.Option("--fill", help="Only stand in for venues that aren't connected; you direct")
+    ] = False,
 ) -> None:
     """Play a conference on a running `diemcau up`: what is marked and cut is entered in its journal."""
+    if context.invoked_subcommand is not None:
+        return
     console = Console(stderr=True)
     set_up()
     try:
         doors = open_doors(_slug(conference))
+        if fill:
+            asyncio.run(stand_in(doors, lasts_s=minutes * 60, console=console))
+            return
         told_script = read_script(script) if script else None
         summary = asyncio.run(_rehearse(doors, venues, minutes * 60, told_script, console))
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from contextlib import aclosing
 from typing import Any
@@ -65,9 +66,9 @@ async def _up(connection: Connection, venue: str) -> int | None:
     try:
         async with asyncio.timeout(BURST_TIMEOUT_S):
             remote = await connection.seen.find(CHECK_PATH)
-            async with aclosing(remote.json_values(UP_TRACK)) as values:
-                async for rates in values:
-                    if venue in rates:
+            async with aclosing(remote.raw_frames(UP_TRACK)) as told:
+                async for frame in told:
+                    if venue in (rates := json.loads(frame)):
                         return int(rates[venue])
     except (MoqError, TimeoutError):
         return None

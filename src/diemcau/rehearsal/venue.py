@@ -7,6 +7,7 @@ Does on the wire what a venue's page does, but for decoding.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import Sequence
@@ -26,11 +27,13 @@ from diemcau.rehearsal.refusals import CommandWasRefused, InstallationDoesNotAns
 from diemcau.rehearsal.screen import CatalogShelf, Screen
 from diemcau.rehearsal.script import FaultKind
 from diemcau.rehearsal.tasks import Switch, until_first_ends
-from diemcau.stage.moq_port import Connection, MoqError
+from diemcau.stage.core import REPLACED
+from diemcau.stage.moq_port import Connection, MoqError, close_code
 
 STATUS_EVERY_S = 1.0
 STATUSES_A_STILL = 2
 REDIAL_PAUSE_S = 0.5
+GOODBYE_S = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +58,7 @@ class SimulatedVenue:
         shelf: Shelf,
         catalogs: CatalogShelf,
         clock: Clock,
+        gives_way: bool = False,
     ) -> None:
         self.code = part.label.code
         self.bearer = bearer
@@ -72,10 +76,12 @@ class SimulatedVenue:
         self._line_fell = asyncio.Event()
         self._lost_at_s: float | None = None
         self._answered: set[int] = set()
+        self._gives_way = gives_way
+        self._was_replaced = False
 
     async def run(self) -> None:
-        """Connect, and connect again whenever the line ends. Never returns."""
-        while True:
+        """Connect, and connect again whenever the line ends; returns only when it gave way to another screen."""
+        while not self._was_replaced:
             await self._line_is_up.wait()
             self._line_fell.clear()
             try:
@@ -99,12 +105,15 @@ class SimulatedVenue:
         connection = Connection(live["url"], token=live["token"], fingerprints=live["certificate_sha256"])
         async with connection:
             self._note_connected()
-            await until_first_ends(
-                self._publish_pulse(connection),
-                self._follow_floor(connection),
-                connection.session.closed(),
-                self._line_fell.wait(),
-            )
+            try:
+                await until_first_ends(
+                    self._publish_pulse(connection),
+                    self._follow_floor(connection),
+                    connection.session.closed(),
+                    self._line_fell.wait(),
+                )
+            finally:
+                self._was_replaced = self._gives_way and await _is_replaced(connection)
 
     def _note_connected(self) -> None:
         if self._lost_at_s is not None:
@@ -175,7 +184,7 @@ class SimulatedVenue:
             state = await connection.seen.find("floor/state")
             async for floor in state.document("state.json"):
                 self._obey(floor, connection, feed, screen)
-                # A document comes in merge patches, where null is how a field is taken away.
+                # A document that was patched holds no nulls.
                 self._begin_checkup(floor.get("check"), connection, checkups)
             await self._clock.sleep(REDIAL_PAUSE_S)
 
@@ -213,3 +222,11 @@ class SimulatedVenue:
 
     def _tell(self, error: BaseException) -> None:
         log.warning("venue.task_ended", venue=self.code, cause=str(error))
+
+
+async def _is_replaced(connection: Connection) -> bool:
+    """Whether the line was closed because the venue's screen was opened elsewhere."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_S):
+            return close_code(await connection.session.closed()) == REPLACED
+    return False

@@ -9,6 +9,7 @@ theirs in the same instant. Owns the broadcast `floor/check`; knows no rule.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
@@ -46,8 +47,7 @@ class _Counter:
         self._broadcast = origin.broadcast(CHECK_PATH)
         places = range(DOWN_TRACKS)
         self._down = [self._broadcast.raw_track(down_track(place), priority=LOWEST_PRIORITY) for place in places]
-        self._up = self._broadcast.json_track(UP_TRACK)
-        self._up.update(self.rates)
+        self._up = self._broadcast.raw_track(UP_TRACK)
         self._broadcast.announce()
 
     def send(self, turn: int) -> None:
@@ -55,7 +55,8 @@ class _Counter:
 
     def tell(self, venue: str, kbps: int) -> None:
         self.rates = {**self.rates, venue: kbps}
-        self._up.update(self.rates)
+        # Whole each time and as plain JSON: a few bytes, read once by each venue.
+        self._up.write(json.dumps(self.rates).encode())
 
     def close(self) -> None:
         for track in self._down:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from uuid import UUID
 
 from diemcau.board.live import Floor
 from diemcau.lib.refusal import Refusal
@@ -98,13 +97,6 @@ class NoteUnproved:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NoteFilmEnded:
-    """Tell the journal that a film came to its end."""
-
-    clip: UUID
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class PublishFloor:
     """Send the floor's document to everyone."""
 
@@ -118,5 +110,5 @@ class PublishBackstage:
     health: Mapping[str, Judgement]
 
 
-Note = NoteConnected | NoteLost | NoteProved | NoteUnproved | NoteFilmEnded
+Note = NoteConnected | NoteLost | NoteProved | NoteUnproved
 Output = Accept | Refuse | Close | FollowPulse | RouteFeed | MeasureUp | Note | PublishFloor | PublishBackstage

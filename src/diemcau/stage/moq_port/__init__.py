@@ -8,7 +8,7 @@ conferences, tokens or the journal.
 
 from diemcau.stage.moq_port.beat import BEAT_PATH, BEAT_S, BEAT_TRACK, went_silent
 from diemcau.stage.moq_port.connection import Connection
-from diemcau.stage.moq_port.errors import MoqError, is_ending, is_garbage, is_refused, reason
+from diemcau.stage.moq_port.errors import MoqError, close_code, is_ending, is_garbage, is_refused, reason
 from diemcau.stage.moq_port.media import AudioRendition, Catalog, MediaFrame, VideoRendition
 from diemcau.stage.moq_port.origin import Announcement, Origin
 from diemcau.stage.moq_port.publishing import Broadcast, JsonTrack, MediaTrack, RawTrack, opus_head
@@ -38,6 +38,7 @@ __all__ = [
     "Request",
     "Session",
     "VideoRendition",
+    "close_code",
     "is_ending",
     "is_garbage",
     "is_refused",

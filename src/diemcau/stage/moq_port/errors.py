@@ -3,10 +3,22 @@
 
 from __future__ import annotations
 
+import re
+
 import moq
 
 MoqError: type[Exception] = moq.Error
 """Base of every error that the library raises: refused, closed, cancelled, not media."""
+
+
+_LIBRARY_CODES = 64
+"""The library keeps the codes below to itself: a session closed with 409 ends with “app code=345”."""
+
+
+def close_code(words: str) -> int | None:
+    """The code that the other side closed a session with, read off the library's words; None when it told none."""
+    found = re.search(r"app code=(\d+)", words)
+    return int(found[1]) + _LIBRARY_CODES if found else None
 
 
 def reason(error: BaseException) -> str:

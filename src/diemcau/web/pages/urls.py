@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from diemcau.web.pages import papers, recording, views
+from diemcau.web.pages import check, papers, recording, views
 
 urlpatterns = [
     path("go/<str:token>", views.go),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("c/<slug:slug>/screen/<slug:code>/", views.screen),
     path("c/<slug:slug>/desk/<slug:code>/", views.desk),
     path("c/<slug:slug>/console/", views.console),
+    path("c/<slug:slug>/console/check/", check.check),
+    path("c/<slug:slug>/console/check/start/", check.start),
     path("c/<slug:slug>/console/papers/", papers.papers),
     path("c/<slug:slug>/console/papers/report/", papers.report),
     path("c/<slug:slug>/console/papers/recording/", recording.film),
