@@ -48,6 +48,7 @@ bench: setup
 	$(BIN)/diemcau bench fanout --json build/bench/fanout.json
 	$(BIN)/diemcau bench cut --json build/bench/cut.json
 	$(BIN)/diemcau bench checkin --json build/bench/checkin.json
+	$(BIN)/diemcau bench wall --json build/bench/wall.json
 
 setup: $(TOOLS) $(PAGES) $(CATALOGUES)
 

@@ -51,6 +51,15 @@ def test_fanout_counts_every_frame_beside_the_bare_library(tmp_path: Path) -> No
 
 
 @pytest.mark.live
+def test_wall_tells_what_goes_into_a_console_and_what_it_costs(tmp_path: Path) -> None:
+    measured = run_bench(tmp_path, "wall", "--venues", "3", "--seconds", "4")
+    assert (measured["venues"], measured["venues_on_the_wall"]) == (3, 3)
+    assert 1.0 <= measured["stills_per_s"] <= 2.0
+    assert 0.03 < measured["mbit_per_s"] < 0.2
+    assert measured["cpu_cores_connected"] > 0
+
+
+@pytest.mark.live
 def test_cut_measures_every_cut_at_every_watching_venue(tmp_path: Path) -> None:
     measured = run_bench(tmp_path, "cut", "--venues", "4", "--cuts", "2")
     assert (measured["venues"], measured["n"], measured["missed"]) == (4, 4, 0)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from diemcau.stage.status import NotAStatus, status_from
+from diemcau.stage.status import NotAStatus, parsed, status_from
 from diemcau.stage.wall import NotAStill, Wall, pack, require_still, unpack
 
 
@@ -110,3 +110,9 @@ def test_a_status_is_read_and_what_is_unknown_left_out() -> None:
 def test_what_is_no_status_is_refused(value: object) -> None:
     with pytest.raises(NotAStatus):
         status_from(value)
+
+
+@pytest.mark.parametrize("payload", [b"", b"{", b"\xff", b"[" * 3000, b'"' + b"x" * 5000 + b'"'])
+def test_bytes_that_are_no_json_are_no_status(payload: bytes) -> None:
+    with pytest.raises(NotAStatus):
+        parsed(payload)

@@ -20,8 +20,8 @@ from typing import Any
 
 import uvloop
 
-from diemcau.stage.moq_port import Connection, Group, JsonTrack, MoqError, Origin, RawTrack, RemoteBroadcast
-from diemcau.stage.wall import STILL_LIMIT_BYTES
+from diemcau.cli.bench_wall_venues import sample_status, sample_still
+from diemcau.stage.moq_port import Connection, Group, MoqError, Origin, RawTrack, RemoteBroadcast
 
 LIVE_WITHIN_US = 100_000
 COUNT_EVERY_S = 1.0
@@ -138,33 +138,22 @@ class Subscriber:
             self.tally.groups_us.append(time.monotonic_ns() // 1_000)
 
 
-async def _pulse(tracks: list[tuple[JsonTrack, RawTrack]]) -> None:
+async def _pulse(tracks: list[tuple[RawTrack, RawTrack]]) -> None:
     """Send each venue's status every second and its still every other, spread over time."""
-    still = bytes(STILL_LIMIT_BYTES // 2)
-    jpeg = b"\xff\xd8\xff\xe0\x00\x10" + bytes(14) + b"\xff\xc0\x00\x11\x08\x00\x5a\x00\xa0\x03" + still + b"\xff\xd9"
+    still = sample_still()
     turn = 0
     while True:
         for number, (status, stills) in enumerate(tracks):
-            fps = 25.0 + (turn + number) % 2
-            status.update(
-                {
-                    "viewing": "LD",
-                    "painted_fps": fps,
-                    "heard_db": -20.0,
-                    "camera": "ok",
-                    "microphone": "ok",
-                    "browser": "",
-                }
-            )
+            status.write(json.dumps(sample_status(turn + number, viewing="LD")).encode())
             if (turn + number) % 2 == 0:
-                stills.write(jpeg)
+                stills.write(still)
             await asyncio.sleep(1 / len(tracks))
         turn += 1
 
 
-def _pulse_tracks(origin: Origin, venue: str) -> tuple[JsonTrack, RawTrack]:
+def _pulse_tracks(origin: Origin, venue: str) -> tuple[RawTrack, RawTrack]:
     broadcast = origin.broadcast(f"in/{venue}/pulse")
-    tracks = broadcast.json_track("status.json"), broadcast.raw_track("still")
+    tracks = broadcast.raw_track("status.json"), broadcast.raw_track("still")
     broadcast.announce()
     return tracks
 
@@ -186,7 +175,7 @@ async def _main() -> None:
         lines = await stack.enter_async_context(aclosing(_lines()))  # type: ignore[type-var]  # an async generator
         task = await anext(lines)
         subscribers: list[Subscriber] = []
-        pulses: list[tuple[JsonTrack, RawTrack]] = []
+        pulses: list[tuple[RawTrack, RawTrack]] = []
         for venue, token in task["tokens"].items():
             origin = Origin()
             if venue in task["pulses"]:

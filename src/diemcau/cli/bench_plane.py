@@ -152,12 +152,12 @@ class Audience:
 
 
 @asynccontextmanager
-async def audience(spec: dict[str, Any]) -> AsyncIterator[Audience]:
-    """Start subscribers as `spec` says, and wait until every one of them is connected."""
+async def audience(spec: dict[str, Any], *, module: str = "diemcau.cli.bench_audience") -> AsyncIterator[Audience]:
+    """Start a module's clients as `spec` says, and wait until every one of them is connected."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "diemcau.cli.bench_audience",
+        module,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=2**26,

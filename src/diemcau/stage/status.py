@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar, get_args
 
 from diemcau.board.live import CameraState, MicrophoneState, VenueStatus
 
 LONGEST_WORD = 120
 LARGEST_NUMBER = 1e9
+LARGEST_STATUS_BYTES = 4096
 State = TypeVar("State", CameraState, MicrophoneState)
 CAMERA_STATES: tuple[CameraState, ...] = get_args(CameraState)
 MICROPHONE_STATES: tuple[MicrophoneState, ...] = get_args(MicrophoneState)
@@ -16,6 +18,16 @@ MICROPHONE_STATES: tuple[MicrophoneState, ...] = get_args(MicrophoneState)
 
 class NotAStatus(ValueError):
     """The value isn't a VenueStatus. The message names the first field that is wrong."""
+
+
+def parsed(payload: bytes) -> Any:
+    """The JSON value of a payload. Raises: NotAStatus."""
+    if len(payload) > LARGEST_STATUS_BYTES:
+        raise NotAStatus("size")
+    try:
+        return json.loads(payload.decode())
+    except (ValueError, RecursionError) as error:
+        raise NotAStatus("not JSON") from error
 
 
 def status_from(value: Any) -> VenueStatus:

@@ -35,6 +35,11 @@ class Session:
         return self._inner.epoch()
 
     @property
+    def received_bytes(self) -> int:
+        """All that came over the line so far, headers and repetitions included; 0 when the transport doesn't tell."""
+        return getattr(self._inner.stats(), "bytes_received", None) or 0
+
+    @property
     def rtt_ms(self) -> float | None:
         """The line's round trip time; None when the transport doesn't tell."""
         rtt_us: int | None = getattr(self._inner.stats(), "rtt_us", None)
