@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -126,14 +126,25 @@ def test_workbook_sums_by_tier_cluster_and_venue(outcome: Outcome) -> None:
     header, *lines = sums
     assert header[2:8] == ["Số điểm cầu", "Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Vắng"]
     by_tier, by_cluster, by_venue = lines[:4], lines[4:8], lines[8:]
-    assert by_tier[-1][1:] == by_cluster[-1][1:] == by_venue[-1][1:] == ["Cộng", 6, 9, 5, 1, 1, 2, 2, "Khớp"]
-    assert by_cluster[1] == ["LD-673", "Thành phố Bảo Lộc", 3, 4, 2, 1, 1, 0, "–", "Khớp"]
+    assert by_tier[-1][1:] == by_cluster[-1][1:] == by_venue[-1][1:] == ["Cộng", 6, 9, 5, 1, 1, 2, 2, "Khớp", None]
+    assert by_cluster[1] == ["LD-673", "Thành phố Bảo Lộc", 3, 4, 2, 1, 1, 0, "–", "Khớp", 0]
     assert len(by_venue) == 7
     for section in (by_tier, by_cluster, by_venue):
         for column in range(2, 8):
             assert sum(int(str(row[column])) for row in section[:-1]) == section[-1][column]
         for row in section:
             assert row[3] == sum(int(str(row[column])) for column in range(4, 8))
+
+
+def test_workbook_tells_the_minutes_received_of_halls_and_not_of_the_hub(outcome: Outcome) -> None:
+    minutes_of = {"LD-673": 40, "LD-673-2": 21}
+    venues = [replace(one, received=timedelta(minutes=minutes_of.get(one.code, 0))) for one in outcome.venues]
+    told = {
+        row[0]: row[10]
+        for row in rows(attendance_workbook(replace(outcome, venues=tuple(venues)), zone=ZONE), SUMS)[-12:]
+        if row[2] is not None
+    }
+    assert (told["LD"], told["LD-673"], told["LD-673-2"]) == ("–", 40, 21)
 
 
 def test_workbook_lists_everybody_with_status_substitute_and_time(outcome: Outcome) -> None:

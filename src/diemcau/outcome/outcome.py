@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from diemcau.outcome.chronicle import Incident, Loss, Turn
@@ -59,7 +59,8 @@ class VenueOutcome:
     """One venue with its numbers and, in Vietnamese order of names, its people.
 
     `cluster` is the code of the venue's ancestor just below the hub, its own at the top;
-    `took_part` means that its line was up during the conference or that somebody was counted there.
+    `took_part` means that its line was up during the conference or that somebody was counted there;
+    `received` is the time in which its player proved to receive picture and sound.
     """
 
     code: str
@@ -68,6 +69,7 @@ class VenueOutcome:
     cluster: str
     counts: Counts
     took_part: bool
+    received: timedelta
     people: tuple[Attendee, ...]
 
 

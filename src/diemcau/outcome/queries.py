@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from diemcau.board.state import Board, evolve
@@ -115,6 +116,7 @@ def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
         took_part=bool(
             venue.code in frozen.chronicle.linked or counts.present or counts.substituted or counts.headcount
         ),
+        received=frozen.board.reception.received.get(venue.code, timedelta()),
         people=tuple(_attendee(frozen.board, plan, person) for person in plan.invitations.get(venue.code, ())),
     )
 

@@ -24,14 +24,14 @@ from diemcau.papers.wording import STATUSES
 SUMS, PEOPLE = "Tổng hợp", "Danh sách"
 SUM_TITLES = (
     *("Mã", "Tên", "Số điểm cầu", "Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Vắng"),
-    *("Số đếm tại chỗ", "Đối chiếu"),
+    *("Số đếm tại chỗ", "Đối chiếu", "Phút nhận được hình và tiếng"),
 )
 PEOPLE_TITLES = (
     *("TT", "Mã điểm cầu", "Điểm cầu", "Họ và tên", "Cơ quan, đơn vị", "Chức vụ"),
     *("Điểm danh", "Người đi thay", "Ghi nhận lúc"),
 )
 BALANCED = "Khớp"
-_SUM_WIDTHS = (17, 44, 9, 9, 9, 9, 11, 9, 11, 16)
+_SUM_WIDTHS = (17, 44, 9, 9, 9, 9, 11, 9, 11, 16, 14)
 _PEOPLE_WIDTHS = (6, 17, 34, 27, 36, 30, 15, 25, 20)
 _HEADER_ROW = 4
 
@@ -69,9 +69,9 @@ def _write_sums(sheet: Worksheet, outcome: Outcome, zone: tzinfo) -> None:
     for title, lines in sections:
         put(sheet, row, 1, title, bold=True, size=12)
         for offset, (code, name, venues) in enumerate(lines, start=1):
-            put_row(sheet, row + offset, (code, name, *_numbers(venues)))
+            put_row(sheet, row + offset, (code, name, *_numbers(venues), _minutes_received(outcome, venues)))
         row += len(lines) + 1
-        put_row(sheet, row, ("", "Cộng", *_numbers(outcome.venues)), is_sum=True)
+        put_row(sheet, row, ("", "Cộng", *_numbers(outcome.venues), ""), is_sum=True)
         row += 2
     _finish(sheet, outcome, _SUM_WIDTHS, last_row=row)
 
@@ -108,6 +108,14 @@ def _numbers(venues: Sequence[VenueOutcome]) -> tuple[Value, ...]:
     numbers = (counts.invited, counts.present, counts.substituted, counts.excused, counts.absent)
     heads = "–" if counts.headcount is None else counts.headcount
     return (len(venues), *numbers, heads, _comparison(venues))
+
+
+def _minutes_received(outcome: Outcome, venues: Sequence[VenueOutcome]) -> Value:
+    """A venue's own minutes, or the mean of several. The hub makes the programme, so it isn't asked."""
+    halls = [venue for venue in venues if venue.code != outcome.hub]
+    if not halls:
+        return "–"
+    return round(sum(venue.received.total_seconds() for venue in halls) / len(halls) / 60)
 
 
 def _comparison(venues: Iterable[VenueOutcome]) -> str:
