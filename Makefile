@@ -47,6 +47,7 @@ bench: setup
 	mkdir -p build/bench
 	$(BIN)/diemcau bench fanout --json build/bench/fanout.json
 	$(BIN)/diemcau bench cut --json build/bench/cut.json
+	$(BIN)/diemcau bench rejoin --json build/bench/rejoin.json
 	$(BIN)/diemcau bench checkin --json build/bench/checkin.json
 	$(BIN)/diemcau bench wall --json build/bench/wall.json
 

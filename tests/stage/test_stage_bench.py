@@ -60,6 +60,15 @@ def test_wall_tells_what_goes_into_a_console_and_what_it_costs(tmp_path: Path) -
 
 
 @pytest.mark.live
+@pytest.mark.fault
+def test_after_a_kill_every_venue_has_picture_again_under_another_certificate(tmp_path: Path) -> None:
+    measured = run_bench(tmp_path, "rejoin", "--venues", "4")
+    assert (measured["venues"], measured["without_picture"], measured["entries_lost"]) == (4, 0, 0)
+    assert measured["entries_answered"] > 0
+    assert measured["seconds"] > 0
+
+
+@pytest.mark.live
 def test_cut_measures_every_cut_at_every_watching_venue(tmp_path: Path) -> None:
     measured = run_bench(tmp_path, "cut", "--venues", "4", "--cuts", "2")
     assert (measured["venues"], measured["n"], measured["missed"]) == (4, 4, 0)

@@ -10,23 +10,21 @@ floor's document that names the guest, and the guest's first frame.
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
 import typer
 
+from diemcau.cli.bench_floor import command, director_link, running, signed_in
 from diemcau.cli.bench_media import OPUS_PACKET_US, play, record_clip, record_tone
 from diemcau.cli.bench_plane import (
     BITS_PER_SECOND,
     FPS,
     GROUP_FRAMES,
-    HOST,
     OPUS_GROUP_FRAMES,
     READY_TIMEOUT_S,
     SLUG,
@@ -38,9 +36,6 @@ from diemcau.cli.bench_plane import (
     report,
     temporary_plane,
 )
-from diemcau.cli.supervisor import Service, Supervisor, is_listening
-from diemcau.lib.clock import SystemClock
-from diemcau.lib.ids import new_uid
 from diemcau.stage.moq_port import Origin
 
 STANDBY_S = 1.5
@@ -55,24 +50,16 @@ def cut(
 ) -> None:
     """Measure a cut from the director's command to the first frame of the new venue."""
     with temporary_plane(venues=venues) as plane:
-        link = _director_link(plane)
+        link = director_link(plane)
         figures = asyncio.run(_measured(plane, link=link, cuts=cuts))
     title = f"{cuts} cuts, {venues} venues connected"
     report(figures, title=title, file=file, is_good=lambda: figures["missed"] == 0)
 
 
-def _director_link(plane: Plane) -> str:
-    from diemcau.conference.links import issue_link, link_token
-    from diemcau.conference.models import Conference, Role
-
-    conference = Conference.objects.get(uuid=plane.conference)
-    return link_token(issue_link(conference, role=Role.DIRECTOR, at=SystemClock().now()))
-
-
 async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
     guests = list(plane.venues[-2:])
     async with AsyncExitStack() as stack:
-        processes = await stack.enter_async_context(_running(plane))
+        processes = await stack.enter_async_context(running(plane))
         for guest in guests:
             await stack.enter_async_context(_guest(plane, guest))
         # Those who measure have a process to themselves: what it costs to be a hundred others
@@ -80,7 +67,7 @@ async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
         await stack.enter_async_context(audience(_spec(plane, watching=plane.venues[LIVE_SUBSCRIBERS:-2])))
         live = plane.venues[:-2][:LIVE_SUBSCRIBERS]
         crowd = await stack.enter_async_context(audience(_spec(plane, watching=live)))
-        director = await stack.enter_async_context(_director(plane, link=link))
+        director = await stack.enter_async_context(signed_in(plane, link=link))
         await _until_connected(director, guests)
         await crowd.tell(forget=True)
         await crowd.line()
@@ -94,19 +81,6 @@ async def _measured(plane: Plane, *, link: str, cuts: int) -> dict[str, Any]:
         await crowd.tell(forget=True)
         said = await crowd.line()
     return _figures(said["appearances"], said["told"], sent_us, guests=guests, plane=plane) | load
-
-
-@asynccontextmanager
-async def _running(plane: Plane) -> AsyncIterator[Supervisor]:
-    command = [
-        sys.executable, "-m", "uvicorn", "diemcau.config.asgi:application",
-        "--host", HOST, "--port", str(plane.port), "--no-access-log",
-    ]  # fmt: skip
-    web = Service(name="web", command=command, is_ready=partial(is_listening, HOST, plane.port))
-    log_folder = plane.home / "log"
-    async with Supervisor(services=[web, plane.stage], environment=plane.environment, log_folder=log_folder) as running:
-        await running.ready(timeout_s=READY_TIMEOUT_S)
-        yield running
 
 
 @asynccontextmanager
@@ -142,14 +116,6 @@ def _spec(plane: Plane, *, watching: Sequence[str]) -> dict[str, Any]:
     }
 
 
-@asynccontextmanager
-async def _director(plane: Plane, *, link: str) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=f"http://{HOST}:{plane.port}/api", timeout=READY_TIMEOUT_S) as client:
-        session = (await client.post("/session", json={"link": link})).raise_for_status().json()
-        client.headers["authorization"] = f"Bearer {session['bearer']}"
-        yield client
-
-
 async def _until_connected(director: httpx.AsyncClient, guests: Sequence[str]) -> None:
     async with asyncio.timeout(READY_TIMEOUT_S):
         while True:
@@ -161,17 +127,12 @@ async def _until_connected(director: httpx.AsyncClient, guests: Sequence[str]) -
 
 async def _cut_to(director: httpx.AsyncClient, guest: str) -> int:
     """Call a guest, wait as a director does, put it on air; returns when that was asked, in microseconds."""
-    await _command(director, "calls", guest)
+    await command(director, "floor/calls", venue=guest)
     await asyncio.sleep(STANDBY_S)
     sent_us = time.monotonic_ns() // 1_000
-    await _command(director, "airings", guest)
+    await command(director, "floor/airings", venue=guest)
     await asyncio.sleep(ON_AIR_S)
     return sent_us
-
-
-async def _command(director: httpx.AsyncClient, what: str, venue: str) -> None:
-    body = {"uid": str(new_uid()), "venue": venue}
-    (await director.post(f"/{SLUG}/floor/{what}", json=body)).raise_for_status()
 
 
 def _figures(

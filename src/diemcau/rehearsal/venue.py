@@ -11,11 +11,13 @@ import contextlib
 import json
 import time
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import structlog
 
 from diemcau.board.live import CameraState, Check, Floor, MicrophoneState, VenueStatus
+from diemcau.lib.backoff import Backoff
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.camera import publish_reel
 from diemcau.rehearsal.checkup import check_up
@@ -28,11 +30,13 @@ from diemcau.rehearsal.screen import CatalogShelf, Screen
 from diemcau.rehearsal.script import FaultKind
 from diemcau.rehearsal.tasks import Switch, until_first_ends
 from diemcau.stage.core import REPLACED
-from diemcau.stage.moq_port import Connection, MoqError, close_code
+from diemcau.stage.moq_port import Connection, MoqError, close_code, went_silent
 
 STATUS_EVERY_S = 1.0
 STATUSES_A_STILL = 2
-REDIAL_PAUSE_S = 0.5
+REDIAL_PAUSE_S, LONGEST_PAUSE_S = 0.5, 1.0
+# A relay that is down doesn't say so: QUIC knocks again after one, two and four seconds, a new dial at once.
+DIAL_S = 1.5
 GOODBYE_S = 1.0
 
 log = structlog.get_logger(__name__)
@@ -78,6 +82,7 @@ class SimulatedVenue:
         self._answered: set[int] = set()
         self._gives_way = gives_way
         self._was_replaced = False
+        self._redial = Backoff(first_s=REDIAL_PAUSE_S, cap_s=LONGEST_PAUSE_S)
 
     async def run(self) -> None:
         """Connect, and connect again whenever the line ends; returns only when it gave way to another screen."""
@@ -86,10 +91,12 @@ class SimulatedVenue:
             self._line_fell.clear()
             try:
                 await self._live()
-            except (MoqError, CommandWasRefused, InstallationDoesNotAnswer) as error:
+            except (MoqError, CommandWasRefused, InstallationDoesNotAnswer, TimeoutError) as error:
                 log.warning("line.ended", venue=self.code, cause=str(error))
+            if self.connected.is_set():
+                self._redial.reset()
             self._note_loss()
-            await self._clock.sleep(REDIAL_PAUSE_S)
+            await self._clock.sleep(self._redial.next_delay_s())
 
     def lose_line(self) -> None:
         """End the connection in mid-sentence, and don't dial until the line is restored."""
@@ -103,13 +110,16 @@ class SimulatedVenue:
     async def _live(self) -> None:
         live = await self._installation.read("live", self.bearer)
         connection = Connection(live["url"], token=live["token"], fingerprints=live["certificate_sha256"])
-        async with connection:
+        async with AsyncExitStack() as stack:
+            async with asyncio.timeout(DIAL_S):
+                await stack.enter_async_context(connection)
             self._note_connected()
             try:
                 await until_first_ends(
                     self._publish_pulse(connection),
                     self._follow_floor(connection),
                     connection.session.closed(),
+                    went_silent(connection),
                     self._line_fell.wait(),
                 )
             finally:
