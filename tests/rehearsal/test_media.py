@@ -14,6 +14,7 @@ from diemcau.rehearsal.media import (
     FRAMES_A_GROUP,
     FRAMES_PER_SECOND,
     LOOP_S,
+    SD,
     record_picture,
     record_tone,
 )
@@ -79,11 +80,21 @@ def test_a_loop_goes_on_with_fresh_evenly_growing_timestamps() -> None:
 
 
 def test_a_reel_gives_picture_and_tone_in_the_order_of_time() -> None:
-    reel = Reel(picture=record_picture(LABEL), tone=record_tone(LABEL))
-    second = list(islice(reel.played(from_us=0), FRAMES_PER_SECOND + 50))
+    reel = Reel(picture=record_picture(LABEL), small=record_picture(LABEL, SD), tone=record_tone(LABEL))
+    second = list(islice(reel.played(from_us=0), 2 * FRAMES_PER_SECOND + 50))
 
     assert [packet.at_us for _, packet in second] == sorted(packet.at_us for _, packet in second)
     assert sum(medium == "picture" for medium, _ in second) == FRAMES_PER_SECOND
+    assert sum(medium == "small" for medium, _ in second) == FRAMES_PER_SECOND
+
+
+def test_the_small_picture_is_a_quarter_of_the_large_one() -> None:
+    packets = record_picture(LABEL, SD).packets
+    decoder = av.VideoCodecContext.create("h264", "r")
+    frame = decoder.decode(av.Packet(packets[0].payload))[0]
+
+    assert (frame.width, frame.height) == (WIDTH // 2, HEIGHT // 2)
+    assert sum(len(packet.payload) for packet in packets) * 8 / LOOP_S <= BITS_PER_SECOND / 4 * 1.2
 
 
 @pytest.mark.parametrize("number", [0, 1, 117, 1023])

@@ -16,6 +16,8 @@ export interface ScreenState {
   readonly floor: Floor | undefined;
   readonly now: Milliseconds;
   readonly isConnected: boolean;
+  /** Whether the line has room for the small picture alone. */
+  readonly isThin: boolean;
   /** The slide that is ready to be painted. */
   readonly slide: Painted | undefined;
   /** The venues and sources whose pictures are on show, the one in front first. */
@@ -42,6 +44,7 @@ export class ScreenView {
   readonly #clocks = [h("time"), h("time")] as const;
   readonly #day = h("p", { class: "holding-day" });
   readonly #item = h("p", { class: "strip-item" });
+  readonly #thin = h("p", { class: "strip-thin", role: "status" });
   readonly #turn = h("time", { class: "strip-turn" });
   readonly #noticeText = h("span");
   readonly #notice: HTMLElement;
@@ -71,6 +74,7 @@ export class ScreenView {
       { class: "strip" },
       this.#item,
       this.#turn,
+      this.#thin,
       h("p", { class: "strip-venue" }, h("span", {}, name), this.#clocks[1]),
     );
     this.element = h("main", { class: "screen" }, this.panes.element, this.#slides.element, holding, strip, this.#notice, this.#own, this.#listening, options.lineStatus);
@@ -92,6 +96,8 @@ export class ScreenView {
     setAttribute(this.element, "data-shows", shown.kind === "programme" && isReady ? "programme" : "holding");
     this.#slides.show(state.slide);
     setAttribute(this.element, "data-own", own);
+    this.#thin.hidden = !state.isThin;
+    setText(this.#thin, state.isThin ? this.#options.t("screen.thin") : "");
     this.#clocks.forEach((clock) => { setText(clock, timeOfDay(state.now, zone)); });
     setText(this.#day, dayOf(state.now, zone, language));
     this.#showHolding(shown, state);

@@ -40,6 +40,8 @@ const DEVICES_MS = 10_000;
 const IDLE_MS = 2_000;
 /** The pane of the late programme: no venue's, for its picture is of whoever spoke some seconds ago. */
 const LATE = "@late";
+/** The small rendition's track, as the publishing library names it. */
+const SMALL = "video/sd";
 const NOTHING_ON_SHOW: PlayerReport = { painted_fps: 0, heard_db: null, rendition: null, loss: null, delay_ms: null };
 
 const page = readPage(document);
@@ -139,6 +141,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
       floor: floor.out.value.peek(),
       now: client.now(),
       isConnected: reading.out.line.peek() !== undefined,
+      isThin: [...programme.out.onShow.peek().values()].some((player) => player.out.rendition.peek() === SMALL),
       slide: slides.out.picture.peek(),
       onShow: fallback.out.delay.peek() === undefined ? [...programme.out.onShow.peek().keys()].map(codeOf) : [LATE],
     });

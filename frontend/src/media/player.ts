@@ -41,13 +41,18 @@ export class Player {
   #decoded: Decoded | undefined;
 
   readonly path: string;
-  readonly out: { readonly hasPicture: Getter<boolean> } = { hasPicture: this.#hasPicture };
+  readonly out: {
+    readonly hasPicture: Getter<boolean>;
+    /** The rendition that is taken, by its track: the largest that the line is found to carry. */
+    readonly rendition: Getter<string | undefined>;
+  };
 
   constructor({ line, path, canvas, muted }: PlayerOptions) {
     this.path = path;
     this.#canvas = canvas;
     const broadcast = this.#steadyBroadcast(line, Watch.Net.Path.from(path));
     const videoSource = new Watch.Video.Source({ broadcast, supported: Watch.Video.Decoder.supported });
+    this.out = { hasPicture: this.#hasPicture, rendition: videoSource.out.track };
     const audioSource = new Watch.Audio.Source({ broadcast, supported: Watch.Audio.Decoder.supported });
     const sync = new Watch.Sync({
       latency: LATENCY,
@@ -77,7 +82,7 @@ export class Player {
     return {
       painted_fps: this.takePaintedFrames(),
       heard_db: this.loudness(),
-      rendition: this.#video.source.out.track.peek() ?? null,
+      rendition: this.out.rendition.peek() ?? null,
       loss: this.#takeLoss(),
       delay_ms: this.#delay(),
     };

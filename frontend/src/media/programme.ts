@@ -73,6 +73,7 @@ export class Programme {
       const isLeaving = this.#shown.has(path) && !wanted.includes(path);
       const isUseless = !this.#shown.has(path) && !wanted.includes(path) && !prepared.includes(path);
       if (isUseless || (isLeaving && isReplaced)) this.#drop(path);
+      if (isLeaving && isReplaced && prepared.includes(path)) this.#parts.set(path, this.#bringUp(path));
     }
     for (const path of ready) {
       this.#parts.get(path)?.canvas.toggleAttribute("hidden", false);

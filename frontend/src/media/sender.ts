@@ -29,6 +29,8 @@ const VIDEO: Publish.Video.EncoderConfig = {
   // Whoever joins at a cut is sent the running group from its start: short groups keep that burst small.
   keyframeInterval: 500 as Publish.Net.Time.Milli,
 };
+/** What a line of 512 kb/s carries beside the sound; a screen takes it when its own line has no room for more. */
+const SMALL_VIDEO: Publish.Video.EncoderConfig = { ...VIDEO, maxPixels: 640 * 360, maxBitrate: 300_000, frameRate: 15 };
 const NOBODY: ReadonlySet<Publish.Net.Track> = new Set();
 
 /** Sends what a venue has to send: a pulse always, its feed when the stage asks for it. */
@@ -97,7 +99,7 @@ export class Sender {
       connection: new Publish.Signals.Signal<SendingLine | undefined>(line),
       enabled: true,
       name: Publish.Net.Path.from("in", venue, "feed"),
-      video: { ...(picture && { source: picture }), hd: { enabled: true, config: VIDEO } },
+      video: { ...(picture && { source: picture }), hd: { enabled: true, config: VIDEO }, sd: { enabled: true, config: SMALL_VIDEO } },
       audio: { enabled: true, source: sound, volume, channelCount: 1 },
     });
     effect.cleanup(() => { broadcast.close(); });

@@ -41,6 +41,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "screen.after.thanks": "Thank you for taking part.",
   "screen.speaking": "Speaking",
   "screen.item": "Item {number}",
+  "screen.thin": "Weak line: small picture, full sound",
   "screen.notice": "Notice",
   "screen.fullscreen": "F: full screen",
   "screen.own.standby": "Stand-by: get ready to speak",

@@ -43,6 +43,7 @@ export const vi = {
   "screen.after.thanks": "Trân trọng cảm ơn quý đại biểu.",
   "screen.speaking": "Đang phát biểu",
   "screen.item": "Nội dung {number}",
+  "screen.thin": "Đường truyền yếu: đang nhận hình gọn, âm thanh vẫn đủ",
   "screen.notice": "Thông báo",
   "screen.fullscreen": "F: toàn màn hình",
   "screen.own.standby": "Chờ phát: chuẩn bị phát biểu",

@@ -6,8 +6,7 @@ from __future__ import annotations
 import time
 
 from diemcau.lib.clock import Clock
-from diemcau.rehearsal.media import BITS_PER_SECOND, FRAMES_PER_SECOND
-from diemcau.rehearsal.pictures import HEIGHT, WIDTH
+from diemcau.rehearsal.media import FRAMES_PER_SECOND, HD, SD, Rendition
 from diemcau.rehearsal.reels import Reel
 from diemcau.stage.moq_port import Broadcast, MediaTrack
 
@@ -15,12 +14,12 @@ PACKETS_A_GROUP = 10
 
 
 async def publish_reel(feed: Broadcast, reel: Reel, *, clock: Clock, sent_us: list[int]) -> None:
-    """Send picture and tone into a broadcast until cancelled, then close it.
+    """Send picture, in two sizes, and tone into a broadcast until cancelled, then close it.
 
-    `sent_us` gets the timestamp of every picture sent: its moment of sending, in
+    `sent_us` gets the timestamp of every large picture sent: its moment of sending, in
     microseconds of the machine's monotonic clock.
     """
-    picture = feed.h264_track("video", width=WIDTH, height=HEIGHT, bitrate_bps=BITS_PER_SECOND, fps=FRAMES_PER_SECOND)
+    picture, small = _picture(feed, HD), _picture(feed, SD)
     tone = feed.opus_track("audio")
     feed.announce()
     packets = 0
@@ -30,13 +29,26 @@ async def publish_reel(feed: Broadcast, reel: Reel, *, clock: Clock, sent_us: li
             if medium == "picture":
                 picture.write(packet.payload, packet.at_us)
                 sent_us.append(packet.at_us)
+            elif medium == "small":
+                small.write(packet.payload, packet.at_us)
             else:
                 _write_tone(tone, packet.payload, packet.at_us, is_first=packets % PACKETS_A_GROUP == 0)
                 packets += 1
     finally:
         picture.finish()
+        small.finish()
         tone.finish()
         feed.close()
+
+
+def _picture(feed: Broadcast, rendition: Rendition) -> MediaTrack:
+    return feed.h264_track(
+        rendition.name,
+        width=rendition.width,
+        height=rendition.height,
+        bitrate_bps=rendition.bits_per_second,
+        fps=FRAMES_PER_SECOND,
+    )
 
 
 def _write_tone(tone: MediaTrack, payload: bytes, at_us: int, *, is_first: bool) -> None:

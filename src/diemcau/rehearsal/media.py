@@ -49,18 +49,33 @@ class Loop:
             start_us += self.lasts_us
 
 
-def record_picture(label: Label) -> Loop:
+@dataclass(frozen=True, kw_only=True)
+class Rendition:
+    """One size of a picture, as a venue's page sends two of."""
+
+    name: str
+    width: int
+    height: int
+    bits_per_second: int
+
+
+HD = Rendition(name="video/hd", width=WIDTH, height=HEIGHT, bits_per_second=BITS_PER_SECOND)
+SD = Rendition(name="video/sd", width=WIDTH // 2, height=HEIGHT // 2, bits_per_second=BITS_PER_SECOND // 4)
+
+
+def record_picture(label: Label, rendition: Rendition = HD) -> Loop:
     """Encode a venue's moving picture: H.264 baseline, Annex B, short groups, no reordering."""
     context = av.VideoCodecContext.create("libx264", "w")
-    context.width, context.height = WIDTH, HEIGHT
+    context.width, context.height = rendition.width, rendition.height
     context.pix_fmt = "yuv420p"
     context.framerate = Fraction(FRAMES_PER_SECOND)
     context.time_base = Fraction(1, FRAMES_PER_SECOND)
-    context.bit_rate = BITS_PER_SECOND
-    context.options = _X264_OPTIONS
+    context.bit_rate = rendition.bits_per_second
+    context.options = _x264_options(rendition.bits_per_second // 1_000)
     encoded: list[av.Packet[av.VideoStream]] = []
     for index, image in enumerate(pictures(label, count=FRAMES_PER_SECOND * LOOP_S)):
-        frame = av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24")
+        drawn = av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24")
+        frame = drawn.reformat(width=rendition.width, height=rendition.height, format="yuv420p")
         frame.pts = index
         encoded.extend(context.encode(frame))
     encoded.extend(context.encode(None))
@@ -95,15 +110,16 @@ def record_tone(label: Label) -> Loop:
     return Loop(lasts_us=len(packets) * spacing_us, packets=packets)
 
 
-_X264_OPTIONS = {
-    "profile": "baseline",
-    "preset": "veryfast",
-    "tune": "zerolatency",
-    "x264-params": (
-        f"keyint={FRAMES_A_GROUP}:min-keyint={FRAMES_A_GROUP}:scenecut=0:repeat-headers=1:annexb=1"
-        f":vbv-maxrate={BITS_PER_SECOND // 1000}:vbv-bufsize={BITS_PER_SECOND // 1000}:threads=1"
-    ),
-}
+def _x264_options(kilobits: int) -> dict[str, str]:
+    return {
+        "profile": "baseline",
+        "preset": "veryfast",
+        "tune": "zerolatency",
+        "x264-params": (
+            f"keyint={FRAMES_A_GROUP}:min-keyint={FRAMES_A_GROUP}:scenecut=0:repeat-headers=1:annexb=1"
+            f":vbv-maxrate={kilobits}:vbv-bufsize={kilobits}:threads=1"
+        ),
+    }
 
 
 def _tone(label: Label, first: int, size: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:

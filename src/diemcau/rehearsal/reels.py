@@ -10,25 +10,26 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal
 
-from diemcau.rehearsal.media import Loop, Packet, record_picture, record_tone
+from diemcau.rehearsal.media import SD, Loop, Packet, record_picture, record_tone
 from diemcau.rehearsal.pictures import Label
 
-Medium = Literal["picture", "tone"]
+Medium = Literal["picture", "small", "tone"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reel:
-    """A venue's picture and tone."""
+    """A venue's picture in both sizes, and its tone."""
 
     picture: Loop
+    small: Loop
     tone: Loop
 
     def played(self, *, from_us: int) -> Iterator[tuple[Medium, Packet]]:
-        """Both loops in the order of their timestamps, stamped from `from_us` on. Never ends."""
-        pictures = ((packet.at_us, "picture", packet) for packet in self.picture.played(from_us=from_us))
-        tones = ((packet.at_us, "tone", packet) for packet in self.tone.played(from_us=from_us))
-        for _, medium, packet in heapq.merge(pictures, tones, key=itemgetter(0)):
-            yield ("picture" if medium == "picture" else "tone"), packet
+        """All loops in the order of their timestamps, stamped from `from_us` on. Never ends."""
+        loops: list[tuple[Medium, Loop]] = [("picture", self.picture), ("small", self.small), ("tone", self.tone)]
+        stamped = [_stamped(medium, loop, from_us) for medium, loop in loops]
+        for _, medium, packet in heapq.merge(*stamped, key=itemgetter(0)):
+            yield medium, packet
 
 
 @dataclass(kw_only=True)
@@ -50,4 +51,8 @@ class Shelf:
 
 
 def _record(label: Label) -> Reel:
-    return Reel(picture=record_picture(label), tone=record_tone(label))
+    return Reel(picture=record_picture(label), small=record_picture(label, SD), tone=record_tone(label))
+
+
+def _stamped(medium: Medium, loop: Loop, from_us: int) -> Iterator[tuple[int, Medium, Packet]]:
+    return ((packet.at_us, medium, packet) for packet in loop.played(from_us=from_us))

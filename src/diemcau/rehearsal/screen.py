@@ -19,7 +19,7 @@ from typing import Self
 
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.ledger import Reception
-from diemcau.stage.moq_port import AudioRendition, Catalog, Connection, MoqError, RemoteBroadcast
+from diemcau.stage.moq_port import AudioRendition, Catalog, Connection, MoqError, RemoteBroadcast, VideoRendition
 
 PAUSE_S = 0.1
 # A picture counts as up while its newest frame isn't older than this.
@@ -42,6 +42,7 @@ class _Watching:
 
     source: str
     is_shown: bool
+    rendition: VideoRendition | None = None
     first_at_s: float = 0.0
     newest_at_s: float = 0.0
     heard_at_s: float = 0.0
@@ -129,6 +130,12 @@ class Screen:
         return main.source if main is not None and is_up else None
 
     @property
+    def rendition(self) -> str | None:
+        """The track of the main picture that is up now."""
+        main = self._main
+        return main.rendition.name if main is not None and main.rendition is not None and self.viewing else None
+
+    @property
     def frames_per_second(self) -> int:
         """Frames that arrived in the last second."""
         if self._main is None:
@@ -194,7 +201,8 @@ class Screen:
         sound = next(iter(catalog.audio.values()), None)
         hearing: asyncio.Task[None] | None = None
         try:
-            async for frame in feed.media(next(iter(catalog.video.values()))):
+            watching.rendition = _largest(catalog)
+            async for frame in feed.media(watching.rendition):
                 if not watching.is_shown:
                     continue
                 watching.newest_at_s = time.monotonic()
@@ -226,6 +234,11 @@ class Screen:
             first_at_s=watching.first_at_s,
             timestamps_us=tuple(watching.timestamps_us),
         )
+
+
+def _largest(catalog: Catalog) -> VideoRendition:
+    """The one to take: a simulated venue's line is loopback."""
+    return max(catalog.video.values(), key=lambda one: one.width or 0)
 
 
 async def _with_picture(feed: RemoteBroadcast) -> Catalog | None:

@@ -163,7 +163,7 @@ class SimulatedVenue:
             viewing=self.screen.viewing,
             painted_fps=0.0 if "screen_frozen" in self.faults else float(self.screen.frames_per_second),
             heard_db=self.screen.heard_db,
-            rendition=None,
+            rendition=self.screen.rendition,
             loss=None,
             delay_ms=None,
             camera=self._camera,
