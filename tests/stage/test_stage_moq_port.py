@@ -55,7 +55,7 @@ async def test_state_and_sound_reach_a_client_that_pins_the_certificate(certific
     floor = Origin()
     state = floor.broadcast("floor/state")
     document = state.json_track("state.json")
-    document.update({"seq": 7})
+    document.update({"seq": 7, "item": None})
     state.announce()
     feed = floor.broadcast("floor/feed/LD")
     sound = feed.opus_track("audio")
@@ -63,8 +63,12 @@ async def test_state_and_sound_reach_a_client_that_pins_the_certificate(certific
 
     async with open_relay(certificate, reads=floor, writes=Origin()) as relay, dial(relay, certificate) as client:
         remote = await client.seen.find("floor/state")
-        assert await anext(remote.json_values("state.json")) == {"seq": 7}
-        assert await anext(remote.document("state.json")) == {"seq": 7}
+        assert await anext(remote.json_values("state.json")) == {"seq": 7, "item": None}
+        values = remote.document("state.json")
+        assert await anext(values) == {"seq": 7, "item": None}
+        for item in (3, None, 4):
+            document.update({"seq": 8, "item": item})
+            assert await asyncio.wait_for(anext(values), 5) == {"seq": 8, "item": item}
 
         remote = await client.seen.find("floor/feed/LD")
         catalog = await anext(remote.catalogs())

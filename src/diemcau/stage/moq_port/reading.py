@@ -97,11 +97,12 @@ class RemoteBroadcast:
         wish = moq.Subscription(priority=DOCUMENT_PRIORITY)
         async with await self._inner.subscribe_track(name, wish) as groups:
             async for group in groups:
-                value = None
+                values: list[Any] = []
                 with contextlib.suppress(MoqError):  # the rest of a group that was overtaken by the next
                     async for frame in group:
-                        value = merged(value, json.loads(frame.payload))
-                        yield value
+                        told = json.loads(frame.payload)
+                        values = [merged(values[0], told) if values else told]
+                        yield values[0]
 
     async def json_values(self, name: str) -> AsyncGenerator[Any, None]:
         """Yield a JSON track's newest value each time it changes, skipping what came between."""
