@@ -74,6 +74,8 @@ class DeckForm(FrozenFieldsForm):
         if self.instance.pk:
             self.fields.pop("files")
             self.fields["item"].queryset = ProgrammeItem.objects.filter(conference=self.instance.conference)
+        # Titles of programme items are longer than a page is wide.
+        self.fields["item"].widget.attrs["style"] = "max-width: 100%"
         self._rendered: RenderedDeck | None = None
 
     @override
@@ -157,7 +159,7 @@ class DeckViewSet(PlanViewSet):
     index_view_class = DeckIndexView
     model = Deck
     icon = "image"
-    list_display = ("title", Column("page_count", label=_("Pages")), "item")
+    list_display = ("title", Column("page_count", label=_("Number of pages")), "item")
     related = ("item",)
     filterset_class = DeckFilters
     conferences_of = staticmethod(lambda deck: [deck.conference])
