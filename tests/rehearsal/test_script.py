@@ -197,3 +197,23 @@ def test_decks_are_named_by_their_titles_and_the_first_needs_no_name() -> None:
     with pytest.raises(ScriptNamesUnknownDeck) as refused:
         with_decks(parse_script(SCRIPT + slides), {"Một": "id-1"})
     assert refused.value.fields == {"place": "steps[6].deck", "deck": "Hai"}
+
+
+def test_a_storm_raises_every_hand_but_the_hubs_or_those_that_are_named() -> None:
+    script = parse_script(
+        "lasts_s = 60\nroll = {from_s = 0, until_s = 1}\nhands = [{at_s = 3, venue = 'A'}]\n"
+        "storms = [{at_s = 5}, {at_s = 9, venues = ['B']}]\n"
+    )
+
+    def raised_at(venue: str, *, is_hub: bool = False) -> list[float]:
+        return [hand.at_s for hand in script.hands_of(venue, is_hub=is_hub)]
+
+    assert (raised_at("A"), raised_at("B"), raised_at("HUB", is_hub=True)) == ([3, 5], [5, 9], [])
+    assert [hand.at_s for hand in scaled(script, 2).hands_of("B", is_hub=False)] == [10, 18]
+    assert ("storms[1].venues[0]", "B") in list(script.named_venues())
+
+
+def test_the_example_of_faults_can_be_played() -> None:
+    script = read_script(Path(__file__).parents[2] / "examples/lamdong-2022/faults.toml")
+    assert {fault.what for fault in script.faults} == {"camera_frozen", "microphone_silent"}
+    assert (len(script.losses), len(script.storms), [kill.what for kill in script.kills]) == (1, 1, ["stage"])

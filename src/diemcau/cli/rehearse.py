@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,7 @@ from diemcau.rehearsal.improvised import improvise
 from diemcau.rehearsal.installation import Installation
 from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll
 from diemcau.rehearsal.roll import marks_of
+from diemcau.rehearsal.sabotage import kill_process
 from diemcau.rehearsal.script import Script, check_venues, read_script, scaled, with_decks
 from diemcau.rehearsal.summary import Played, played, shortfalls
 
@@ -120,7 +122,14 @@ async def _rehearse(doors: Doors, size: int, lasts_s: float, told_script: Script
         )
         folder = environment().home.resolve() / "log"
         async with Ensemble(orders=orders, environment=child_environment(), folder=folder, clock=clock) as ensemble:
-            performance = Performance(script=script, plan=plan, director=director, ensemble=ensemble, clock=clock)
+            performance = Performance(
+                script=script,
+                plan=plan,
+                director=director,
+                ensemble=ensemble,
+                clock=clock,
+                kill=partial(kill_process, home=environment().home),
+            )
             async with bars(console, ensemble, performance):
                 await ensemble.wait_connected(timeout_s=CONNECT_TIMEOUT_S)
                 await performance.play()

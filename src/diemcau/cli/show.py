@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -28,6 +29,7 @@ from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_
 from diemcau.rehearsal.reading import read_minutes, read_page, read_workbook
 from diemcau.rehearsal.refusals import VenueDidNotConnect
 from diemcau.rehearsal.roll import Mark, marks_of
+from diemcau.rehearsal.sabotage import kill_process
 from diemcau.rehearsal.script import Script, check_venues, with_decks
 from diemcau.rehearsal.summary import played
 from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, Whole
@@ -130,7 +132,14 @@ class Show:
                 clock=clock,
                 now_playing=lambda step: self.console.print(told(step), style="dim"),
             )
-            performance = Performance(script=script, plan=plan, director=director, ensemble=ensemble, clock=clock)
+            performance = Performance(
+                script=script,
+                plan=plan,
+                director=director,
+                ensemble=ensemble,
+                clock=clock,
+                kill=partial(kill_process, home=environment().home),
+            )
             yield performance, marks
 
     async def _wait_for_line(self, code: str, bearer: Bearer) -> None:

@@ -49,7 +49,11 @@ def deal(
             desks=tuple(at_desks),
             aired=script.aired(),
             marks=tuple(mark for mark in marks if mark.venue in codes),
-            hands=tuple(hand for hand in script.hands if hand.venue in codes),
+            hands=tuple(
+                hand
+                for one in (*share, *at_desks)
+                for hand in script.hands_of(one.part.label.code, is_hub=one.part.is_hub)
+            ),
             losses=tuple(loss for loss in script.losses if loss.venue in codes),
             faults=tuple(fault for fault in script.faults if fault.venue in codes),
         )

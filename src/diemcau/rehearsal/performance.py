@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.ledger import Ledger
 from diemcau.rehearsal.pictures import Label
 from diemcau.rehearsal.roll import Invited
-from diemcau.rehearsal.script import Script
+from diemcau.rehearsal.script import Kill, Script
 from diemcau.rehearsal.venue import Part
 
 BREATH_S = 0.5
@@ -89,13 +89,14 @@ def cast_of(plan: Plan, *, link_tokens: Mapping[str, str], codes: Collection[str
 
 @dataclass(kw_only=True)
 class Performance:
-    """A script on its way through a running installation."""
+    """A script on its way through a running installation. `kill` ends one of its processes by name."""
 
     script: Script
     plan: Plan
     director: ScriptedDirector
     ensemble: Ensemble
     clock: Clock
+    kill: Callable[[str], None]
     start_s: float = 0.0
     end_s: float = 0.0
 
@@ -103,9 +104,17 @@ class Performance:
         """Play the script to its end."""
         self.start_s = time.monotonic() + BREATH_S
         await self.ensemble.begin(self.start_s)
-        await self.director.play(self.script.steps, start_s=self.start_s, before_closing=self._roll_is_called)
+        async with asyncio.TaskGroup() as playing:
+            for kill in self.script.kills:
+                playing.create_task(self._kill(kill), name=f"kill-{kill.what}")
+            await self.director.play(self.script.steps, start_s=self.start_s, before_closing=self._roll_is_called)
         self.end_s = self.start_s + self.script.lasts_s
         await self.clock.sleep(max(0.0, self.end_s - time.monotonic()))
+
+    async def _kill(self, kill: Kill) -> None:
+        await self.clock.sleep(max(0.0, self.start_s + kill.at_s - time.monotonic()))
+        # Looking through the machine's processes takes a while, and others play meanwhile.
+        await asyncio.to_thread(self.kill, kill.what)
 
     async def _roll_is_called(self) -> None:
         await self.ensemble.wait_marked(timeout_s=ROLL_TIMEOUT_S)

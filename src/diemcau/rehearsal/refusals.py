@@ -122,6 +122,14 @@ class FigureIsNotThere(Refusal):
     en = "{path} doesn't show “{figure}”. Check the paper's template."
 
 
+class NothingToKill(Refusal):
+    """A script kills a process that isn't running here."""
+
+    code = "nothing_to_kill"
+    vi = "Kịch bản muốn ngắt tiến trình “{what}” nhưng không thấy nó chạy cho thư mục {home} trên máy này."
+    en = "The script kills the process “{what}”, but none runs for {home} on this machine."
+
+
 class HomeIsInUse(Refusal):
     """A demonstration would write into an installation that holds something else."""
 

@@ -91,6 +91,20 @@ class Fault(_Part):
     what: FaultKind
 
 
+class Storm(_Part):
+    """Hands go up in the same instant: those of the venues named, or everyone's but the hub's."""
+
+    at_s: Seconds
+    venues: tuple[str, ...] = ()
+
+
+class Kill(_Part):
+    """A process of the installation is killed in the middle; its supervisor is to start it again."""
+
+    at_s: Seconds
+    what: Literal["stage"]
+
+
 class PhaseStep(_Part):
     """The director opens or closes the conference."""
 
@@ -162,11 +176,19 @@ class Script(_Part):
     hands: tuple[Hand, ...] = ()
     losses: tuple[Loss, ...] = ()
     faults: tuple[Fault, ...] = ()
+    storms: tuple[Storm, ...] = ()
+    kills: tuple[Kill, ...] = ()
     steps: tuple[Step, ...] = ()
 
     def aired(self) -> frozenset[str]:
         """The venues that are to send their picture at some time."""
         return frozenset(step.venue for step in self.steps if isinstance(step, CutStep))
+
+    def hands_of(self, venue: str, *, is_hub: bool) -> tuple[Hand, ...]:
+        """When a venue's hand goes up, alone or in a storm."""
+        stormed = (storm for storm in self.storms if venue in storm.venues or not (storm.venues or is_hub))
+        alone = tuple(hand for hand in self.hands if hand.venue == venue)
+        return alone + tuple(Hand(at_s=storm.at_s, venue=venue) for storm in stormed)
 
     def named_venues(self) -> Iterator[tuple[str, str]]:
         """Every venue that the script names, with the place that names it."""
@@ -180,6 +202,9 @@ class Script(_Part):
             yield f"losses[{index}].venue", loss.venue
         for index, fault in enumerate(self.faults):
             yield f"faults[{index}].venue", fault.venue
+        for index, storm in enumerate(self.storms):
+            for place, venue in enumerate(storm.venues):
+                yield f"storms[{index}].venues[{place}]", venue
         for index, step in enumerate(self.steps):
             if isinstance(step, CutStep | NoticeStep) and step.venue is not None:
                 yield f"steps[{index}].venue", step.venue
@@ -253,6 +278,8 @@ def scaled(script: Script, factor: float) -> Script:
                 fault.model_copy(update={"at_s": fault.at_s * factor, "until_s": fault.until_s * factor})
                 for fault in script.faults
             ),
+            "storms": tuple(storm.model_copy(update={"at_s": storm.at_s * factor}) for storm in script.storms),
+            "kills": tuple(kill.model_copy(update={"at_s": kill.at_s * factor}) for kill in script.kills),
             "steps": tuple(step.model_copy(update={"at_s": step.at_s * factor}) for step in script.steps),
         }
     )
