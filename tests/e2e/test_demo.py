@@ -60,6 +60,10 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
     present = summary["journal"]["present"]
     assert present == summary["planned"]["present"] == summary["page"]["present"]
     assert {paper["present"] for paper in summary["papers"]} == {present}
+    recording = summary["recording"]
+    assert recording["segments"] > 0
+    assert recording["chapters"] > 1
+    assert abs(recording["seconds"] - recording["on_air_seconds"]) < 10
     assert all((tmp_path / picture).stat().st_size > 10_000 for picture in summary["pictures"])
     assert [Path(picture).stem for picture in summary["pictures"]] == ["screen", "console", "desk", "phone", "news"]
 

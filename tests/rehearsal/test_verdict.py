@@ -11,7 +11,16 @@ from diemcau.rehearsal.crew import CrewReport
 from diemcau.rehearsal.ledger import Airing, Ledger, Reception
 from diemcau.rehearsal.operator import Totals
 from diemcau.rehearsal.summary import Played, played
-from diemcau.rehearsal.verdict import JournalFound, Looks, PageFound, PaperFound, Planned, Whole, fallen_short
+from diemcau.rehearsal.verdict import (
+    JournalFound,
+    Looks,
+    PageFound,
+    PaperFound,
+    Planned,
+    RecordingFound,
+    Whole,
+    fallen_short,
+)
 
 STAMPS = tuple(range(10_000_000, 20_000_000, 100_000))
 HUB = Airing(source="HUB", from_s=10, until_s=20)
@@ -63,6 +72,7 @@ def whole(rehearsed: Played | None = None, **changes: Any) -> Whole:
         "planned": Planned(present=7, substituted=1, excused=1, attended_over=7),
         "papers": [PaperFound(path="bien-ban.docx", present=7, substituted=1)],
         "page": PageFound(url="/", present=7, attended=8, venues=4),
+        "recording": RecordingFound(segments=20, seconds=43.0, chapters=5, takes=4, on_air_seconds=44.5),
         "looks": Looks(stills_moving=4, complaints=[]),
         "pictures": [],
     }
@@ -110,6 +120,10 @@ def test_a_faulty_rehearsal_is_told(rehearsed: Played, told: str) -> None:
         (changed("page", present=6), "The news page says 6 present"),
         (changed("page", attended=7), "7 attended"),
         (changed("page", venues=3), "says 3 venues"),
+        (whole(recording=None), "no finished recording"),
+        (changed("recording", seconds=30.0), "lasts 30.0 s, the programme was on air 44.5 s"),
+        (changed("recording", seconds=50.0), "lasts 50.0 s"),
+        (changed("recording", chapters=0), "no chapters"),
         (changed("looks", stills_moving=3), "3 of 4 stills moved"),
         (changed("looks", complaints=["TypeError"]), "A page complained: TypeError"),
     ],

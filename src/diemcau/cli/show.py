@@ -32,10 +32,11 @@ from diemcau.rehearsal.roll import Mark, marks_of
 from diemcau.rehearsal.sabotage import kill_process
 from diemcau.rehearsal.script import Script, check_venues, with_decks
 from diemcau.rehearsal.summary import played
-from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, Whole
+from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, RecordingFound, Whole
 
 CREWS = 2
 CONNECT_TIMEOUT_S = 60.0
+FILM_TIMEOUT_S = 60.0
 POLL_S = 0.2
 
 
@@ -91,6 +92,7 @@ class Show:
                     tasks.create_task(photographer.look_around(performance, own))
             self.console.print("Writing the papers and the news page", style="dim")
             outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
+            recording = await self._wait_for_recording()
             page = await self._read_page(outcome.page_url)
             await photographer.picture_of(outcome.page_url, name="news")
             whole = await self._sum_up(
@@ -98,6 +100,7 @@ class Show:
                 marks=marks,
                 outcome=outcome,
                 page=page,
+                recording=recording,
                 screen=screen,
                 photographer=photographer,
                 started_s=started_s,
@@ -152,6 +155,16 @@ class Show:
             await asyncio.sleep(POLL_S)
         raise VenueDidNotConnect(venue=code)
 
+    async def _wait_for_recording(self) -> RecordingFound | None:
+        """Wait until the recorder has made the film; None when it doesn't."""
+        deadline_s = time.monotonic() + FILM_TIMEOUT_S
+        while time.monotonic() < deadline_s:
+            found = await asyncio.to_thread(find_recording, self.doors.slug)
+            if found is not None:
+                return found
+            await asyncio.sleep(POLL_S)
+        return None
+
     async def _read_page(self, url: str) -> PageFound:
         async with httpx.AsyncClient(trust_env=False) as client:
             response = await client.get(url)
@@ -166,6 +179,7 @@ class Show:
         marks: tuple[Mark, ...],
         outcome: Outcome,
         page: PageFound,
+        recording: RecordingFound | None,
         screen: OpenPage | None,
         photographer: Photographer,
         started_s: float,
@@ -199,6 +213,7 @@ class Show:
             ),
             papers=[_paper(path) for path in outcome.papers],
             page=page,
+            recording=recording,
             looks=photographer.looks(),
             pictures=[str(path) for path in photographer.taken],
         )
@@ -237,6 +252,34 @@ def write_outcome(slug: str, folder: Path) -> Outcome:
         )
     finally:
         connections.close_all()
+
+
+def find_recording(slug: str) -> RecordingFound | None:
+    """The finished recording of a closed conference; None while there is none. Needs the database."""
+    from django.conf import settings
+    from django.db import connections
+
+    from diemcau.conference.queries import conference_by_slug
+    from diemcau.journal.queries import records
+    from diemcau.recording.archive import folder_of, summary_of
+    from diemcau.recording.on_show import time_on_show
+    from diemcau.recording.shelf import read_playlist
+
+    folder = folder_of(settings.RECORDINGS, slug)
+    summary = summary_of(folder)
+    if summary is None:
+        return None
+    try:
+        on_air = time_on_show(records(conference_by_slug(slug).uuid))
+    finally:
+        connections.close_all()
+    return RecordingFound(
+        segments=summary.segments,
+        seconds=round(summary.lasts_s, 3),
+        chapters=len(summary.chapters),
+        takes=len(read_playlist(folder).takes),
+        on_air_seconds=round(on_air.total_seconds(), 3),
+    )
 
 
 def _paper(path: Path) -> PaperFound:

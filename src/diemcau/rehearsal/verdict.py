@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from diemcau.rehearsal.summary import Played, shortfalls
 
+BEGINNING_S, CUT_S, SURPLUS_S = 3.0, 1.0, 2.0
+"""What a recording may miss at its beginning and at each cut while a busy machine asks for the next source,
+and what it may have too much: a source's last frames arrive after the entry that ended its turn."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -43,6 +47,16 @@ class PageFound(_Part):
     venues: int
 
 
+class RecordingFound(_Part):
+    """The finished recording, and how long there was something on air by the journal."""
+
+    segments: int
+    seconds: float
+    chapters: int
+    takes: int
+    on_air_seconds: float
+
+
 class Planned(_Part):
     """How the roll was to turn out, by the script alone; more than `attended_over` in the rooms."""
 
@@ -66,13 +80,14 @@ class Whole(Played):
     planned: Planned
     papers: list[PaperFound]
     page: PageFound
+    recording: RecordingFound | None
     looks: Looks
     pictures: list[str]
 
 
 def fallen_short(whole: Whole) -> list[str]:
     """Everything that isn't as it should be, one sentence each; empty when all is well."""
-    return [*shortfalls(whole, has_browser=True), *_record(whole), *_outcome(whole), *_looks(whole)]
+    return [*shortfalls(whole, has_browser=True), *_record(whole), *_outcome(whole), *_recording(whole), *_looks(whole)]
 
 
 def _record(whole: Whole) -> Iterator[str]:
@@ -106,6 +121,20 @@ def _outcome(whole: Whole) -> Iterator[str]:
         )
     if page.venues != whole.venues.expected:
         yield f"The news page says {page.venues} venues, {whole.venues.expected} took part."
+
+
+def _recording(whole: Whole) -> Iterator[str]:
+    recording = whole.recording
+    if recording is None:
+        yield "There is no finished recording."
+        return
+    missing_s = recording.on_air_seconds - recording.seconds
+    if not -SURPLUS_S <= missing_s <= BEGINNING_S + recording.takes * CUT_S:
+        yield (
+            f"The recording lasts {recording.seconds:.1f} s, the programme was on air {recording.on_air_seconds:.1f} s."
+        )
+    if not recording.chapters:
+        yield "The recording has no chapters."
 
 
 def _looks(whole: Whole) -> Iterator[str]:

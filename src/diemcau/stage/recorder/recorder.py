@@ -14,9 +14,9 @@ from typing import Any
 
 import structlog
 
-from diemcau.board.state import Board
 from diemcau.lib.clock import Clock
 from diemcau.recording.archive import summary_of
+from diemcau.recording.on_show import on_show
 from diemcau.stage.moq_port import Connection, MoqError, went_silent
 from diemcau.stage.recorder.film import make_film
 from diemcau.stage.recorder.latest import Latest
@@ -31,14 +31,6 @@ FIND_AGAIN_S = 0.1
 
 class LineIsDown(Exception):
     """The relay doesn't answer any more; it is dialled again."""
-
-
-def on_show(board: Board) -> str | None:
-    """Whose picture every screen shows; None for a holding picture, and before and after the conference."""
-    floor = board.floor
-    if board.phase != "open" or floor.scene == "holding" or not floor.on_air:
-        return None
-    return floor.on_air[0]
 
 
 class Recorder:
