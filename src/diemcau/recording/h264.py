@@ -24,9 +24,9 @@ def units(payload: bytes) -> list[bytes]:
 
 
 def parameter_sets(payload: bytes) -> bytes:
-    """The parameter sets in a picture in Annex B, in their order; empty when it has none."""
+    """The parameter sets in a picture in Annex B, each once, in their order; empty when it has none."""
     sets = [unit for unit in units(payload) if unit[0] & _TYPE_BITS in {_SEQUENCE_SET, _PICTURE_SET}]
-    return b"".join(START + unit for unit in sets)
+    return b"".join(START + unit for unit in dict.fromkeys(sets))
 
 
 class Unifier:

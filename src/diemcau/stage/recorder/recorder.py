@@ -84,40 +84,36 @@ class Recorder:
                     return
 
     async def _on_line(self) -> None:
-        # A conference that isn't going on needs no line; most of an installation's are over.
-        await self._shown.other_than(None)
-        async with self._dial() as connection:
-            silence = asyncio.create_task(went_silent(connection), name="silence")
-            watching = asyncio.create_task(self._watch_all(connection), name="watching")
-            try:
-                await asyncio.wait({silence, watching}, return_when=asyncio.FIRST_COMPLETED)
-                if watching.done():
-                    await watching
-                raise LineIsDown
-            finally:
-                await _ended(silence, watching)
+        """Record whoever is on show, each on a line of its own.
 
-    async def _watch_all(self, connection: Connection) -> None:
+        A path that a reader knows is closed and announced anew at a cut, and the library may then
+        hold on to the broadcast that is gone for as long as the line lasts.
+        """
         while True:
-            code = self._shown.value
-            if code is None:
-                await self._shown.other_than(None)
-                continue
-            watching = asyncio.create_task(self._watch(connection, code), name=f"watch-{code}")
+            # A conference that isn't going on needs no line; most of an installation's are over.
+            code = await self._shown.other_than(None)
+            if code is not None:
+                await self._watch_until_cut(code)
+
+    async def _watch_until_cut(self, code: str) -> None:
+        async with self._dial() as connection:
             cut = asyncio.create_task(self._shown.other_than(code), name="cut")
+            watching = asyncio.create_task(self._watch(connection, code), name=f"watch-{code}")
+            silence = asyncio.create_task(went_silent(connection), name="silence")
             try:
-                await asyncio.wait({watching, cut}, return_when=asyncio.FIRST_COMPLETED)
-                if watching.done():
-                    await watching
+                await asyncio.wait({cut, watching, silence}, return_when=asyncio.FIRST_COMPLETED)
+                if not cut.done():
+                    raise LineIsDown
             finally:
-                await _ended(watching, cut)
+                await _ended(cut, watching, silence)
 
     async def _watch(self, connection: Connection, code: str) -> None:
-        """Record one source for as long as it is on show, however often its broadcast begins anew."""
+        """Record one source for as long as it tells what it is, however often its broadcast begins anew."""
         while True:
             remote = await connection.seen.find(f"floor/feed/{code}")
             watcher = Watcher(clock=self._clock, card=self._card, hand_on=self._writer.take)
-            await watcher.watch(remote)
+            if not await watcher.watch(remote):
+                return
             await self._clock.sleep(FIND_AGAIN_S)
 
 

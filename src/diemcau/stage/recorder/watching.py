@@ -11,9 +11,12 @@ from diemcau.lib.clock import Clock
 from diemcau.recording.assembling import Arrival, Assembler
 from diemcau.recording.footage import Footage
 from diemcau.recording.h264 import Unifier
-from diemcau.stage.moq_port import AudioRendition, MoqError, RemoteBroadcast, VideoRendition
+from diemcau.stage.moq_port import AudioRendition, Catalog, MoqError, RemoteBroadcast, VideoRendition
 
 MAX_AGE_MS = 2_000
+TELLS_WITHIN_S = 1.5
+"""A broadcast says at once what it holds; one that doesn't is gone, and the library hasn't noticed."""
+
 SOUND_PRIORITY, PICTURE_PRIORITY = 200, 100
 Rendition = VideoRendition | AudioRendition
 
@@ -26,31 +29,43 @@ class Watcher:
         self._assembler = Assembler(card=card)
         self._hand_on = hand_on
 
-    async def watch(self, remote: RemoteBroadcast) -> None:
-        """Read until the broadcast ends or this is cancelled; what was begun is handed on in either case."""
+    async def watch(self, remote: RemoteBroadcast) -> bool:
+        """Read until the broadcast ends or this is cancelled; what was begun is handed on in either case.
+
+        Returns: whether the broadcast ever told what it holds; one that doesn't is gone already.
+        """
+        has_told = True
         try:
             async with asyncio.TaskGroup() as readers:
                 await self._follow(remote, readers)
         except* MoqError:
             pass  # it ended, as every broadcast does at a cut
+        except* TimeoutError:
+            has_told = False
         finally:
             self._pass(self._assembler.end())
+        return has_told
 
     async def _follow(self, remote: RemoteBroadcast, readers: asyncio.TaskGroup) -> None:
         followed: dict[str, asyncio.Task[None]] = {}
-        async with aclosing(remote.catalogs()) as catalogs:
+        async with aclosing(remote.catalogs()) as catalogs, asyncio.timeout(TELLS_WITHIN_S) as patience:
             async for catalog in catalogs:
-                sound = next(iter(catalog.audio.values()), None)
-                picture = _best(catalog.video)
-                if sound is not None:
-                    self._assembler.channels = sound.channels
-                wanted: dict[str, Rendition] = {one.name: one for one in (picture, sound) if one is not None}
+                patience.reschedule(None)
+                wanted = self._wanted(catalog)
                 for name in followed.keys() - wanted.keys():
                     followed.pop(name).cancel()
                 for name in wanted.keys() - followed.keys():
                     followed[name] = readers.create_task(self._read(remote, wanted[name]))
         for task in followed.values():
             task.cancel()
+
+    def _wanted(self, catalog: Catalog) -> dict[str, Rendition]:
+        """The largest picture and the first sound, by name."""
+        sound = next(iter(catalog.audio.values()), None)
+        picture = _best(catalog.video)
+        if sound is not None:
+            self._assembler.channels = sound.channels
+        return {one.name: one for one in (picture, sound) if one is not None}
 
     async def _read(self, remote: RemoteBroadcast, rendition: Rendition) -> None:
         is_picture = isinstance(rendition, VideoRendition)
