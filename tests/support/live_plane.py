@@ -116,13 +116,13 @@ class LivePlane:
 
 
 @asynccontextmanager
-async def live_plane(folder: Path, *, events: Sequence[Event]) -> AsyncIterator[LivePlane]:
-    """Open a hall and a relay on a free port of loopback."""
+async def live_plane(folder: Path, *, events: Sequence[Event], host: str = "127.0.0.1") -> AsyncIterator[LivePlane]:
+    """Open a hall and a relay on a free port."""
     clock = SystemClock()
     certificate = current_certificate(folder, hosts=["127.0.0.1"], now=clock.now())
     secret = read_or_create_key(folder)
     journal = MemoryJournal(events=list(events))
-    relay = Relay(host="127.0.0.1", port=0, certificate=certificate.certificate_path, key=certificate.key_path)
+    relay = Relay(host=host, port=0, certificate=certificate.certificate_path, key=certificate.key_path)
     async with Supervisor(clock) as supervisor, relay:
         hall = Hall(slug=SLUG, journal=journal, supervisor=supervisor, clock=clock)
         hall.open()
