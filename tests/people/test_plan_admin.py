@@ -118,6 +118,7 @@ def test_delegates_are_filtered_by_venue_organisation_and_rank(conference: Confe
         "plan-venue/",
         "plan-programmeitem/",
         "plan-deck/",
+        "plan-clip/",
         "plan-invitation/",
         "plan-organisation/",
         "plan-person/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,7 @@ from diemcau.stage.inputs import (
     Input,
     LinksRevoked,
     NoteAnswered,
+    RunningFilm,
     SessionAsked,
     SessionClosed,
     Ticked,
@@ -32,6 +34,7 @@ from diemcau.stage.outputs import (
     FollowPulse,
     MeasureUp,
     NoteConnected,
+    NoteFilmEnded,
     NoteLost,
     Output,
     PublishBackstage,
@@ -40,6 +43,7 @@ from diemcau.stage.outputs import (
     RouteFeed,
 )
 
+FILM = RunningFilm(clip=UUID(int=9), started_at=dt.datetime(2022, 10, 31, 1, tzinfo=dt.UTC), until=110.0)
 VENUES = ("LD", "LD-673", "LD-674")
 EXPIRES = dt.datetime(2022, 10, 31, 12, tzinfo=dt.UTC)
 LINK = UUID(int=7)
@@ -368,3 +372,17 @@ class HotMicrophone(RuleBasedStateMachine):
 
 TestHotMicrophone = HotMicrophone.TestCase
 TestHotMicrophone.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+def test_a_film_is_over_at_its_time_and_the_journal_is_told_once_a_while() -> None:
+    state, outputs = play(CastMoved(cast=replace(cast(), film=FILM)))
+    assert outputs == []
+    state, outputs = play(Ticked(), state=state, now=110.0)
+    assert outputs == [NoteFilmEnded(clip=FILM.clip)]
+    state, outputs = play(Ticked(), state=state, now=111.0)
+    assert outputs == []
+    state, outputs = play(Ticked(), state=state, now=110.0 + NOTE_RETRY_S)
+    assert outputs == [NoteFilmEnded(clip=FILM.clip)]
+    state, _ = play(CastMoved(cast=cast()), state=state, now=116.0)
+    _, outputs = play(Ticked(), state=state, now=130.0)
+    assert outputs == []

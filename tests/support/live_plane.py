@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 from diemcau.board.state import BOARD_FOLD, Board
 from diemcau.conference.events import PlannedVenue, PlanRecorded
-from diemcau.floor.events import VenueConnected, VenueLost
+from diemcau.floor.events import ClipEnded, VenueConnected, VenueLost
 from diemcau.journal.events import Event
 from diemcau.lib.clock import SystemClock
 from diemcau.reception.events import ReceptionLost, ReceptionProved
@@ -24,7 +24,7 @@ from diemcau.stage.doorman import Doorman
 from diemcau.stage.hall import Hall
 from diemcau.stage.moq_port import Announcement, Connection, Origin, Relay
 from diemcau.stage.supervision import Supervisor
-from support.records import records_of
+from support.records import record
 
 SLUG = "lamdong-2022"
 PATIENCE_S = 8.0
@@ -41,15 +41,19 @@ def plan_of(*codes: str) -> PlanRecorded:
 
 @dataclass(kw_only=True)
 class MemoryJournal:
-    """A journal that is a list of events."""
+    """A journal that is a list of events; those appended later are dated by the clock, or as a test says."""
 
     events: list[Event]
+    dates: dict[int, dt.datetime] = field(default_factory=dict)
     revoked: frozenset[UUID] = frozenset()
+    film_files: dict[UUID, Path] = field(default_factory=dict)
     grown: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def append(self, *events: Event) -> int:
+    async def append(self, *events: Event, at: dt.datetime | None = None) -> int:
         """Add events; returns the seq of the last."""
-        self.events.extend(events)
+        for event in events:
+            self.events.append(event)
+            self.dates[len(self.events)] = at or SystemClock().now()
         async with self.grown:
             self.grown.notify_all()
         return len(self.events)
@@ -57,7 +61,10 @@ class MemoryJournal:
     async def boards(self) -> AsyncGenerator[Board, None]:
         while True:
             seq = len(self.events)
-            yield BOARD_FOLD.over(records_of(self.events))
+            yield BOARD_FOLD.over(
+                record(event, seq=number, at=self.dates.get(number))
+                for number, event in enumerate(self.events, start=1)
+            )
             async with self.grown:
                 while len(self.events) == seq:
                     await self.grown.wait()
@@ -73,6 +80,12 @@ class MemoryJournal:
 
     async def note_unproved(self, venue: str, *, cause: str) -> int:
         return await self.append(ReceptionLost(venue=venue, cause=cause))
+
+    async def note_film_ended(self, clip: UUID) -> int:
+        return await self.append(ClipEnded(clip=clip))
+
+    async def films(self) -> dict[UUID, Path]:
+        return self.film_files
 
     async def revoked_links(self) -> frozenset[UUID]:
         return self.revoked

@@ -42,6 +42,7 @@ READS = {
     "/me": DELEGATE,
     "/checks": DIRECTOR,
     "/ingest": DIRECTOR,
+    "/clips": ANYBODY,
     f"/slides/{'0' * 64}.webp": ANYBODY,
 }
 COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
@@ -64,6 +65,8 @@ COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
     "/floor/scene": (DIRECTOR, {"scene": "speaker"}),
     "/floor/slides": ({"director", "own", "other"}, {"deck": PERSON, "page": 1}),
     "/ingest/keys": (DIRECTOR, {}),
+    "/floor/clips": (DIRECTOR, {"clip": PERSON}),
+    "/floor/clips/ended": (DIRECTOR, {"clip": PERSON}),
     "/notices": (DIRECTOR, {"text": "Xin chào"}),
     "/incidents": (DIRECTOR, {"text": "Mất điện"}),
     "/checks": (DIRECTOR, {}),

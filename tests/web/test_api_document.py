@@ -17,11 +17,12 @@ COMMANDS = {
     "/venues/{code}/acknowledgements", "/venues/{code}/messages",
     "/floor/calls", "/floor/airings", "/floor/pairs", "/floor/releases", "/floor/undo", "/floor/scene", "/floor/slides",
     "/notices", "/incidents", "/checks", "/venues/{code}/check", "/ingest/keys",
+    "/floor/clips", "/floor/clips/ended",
     "/opening", "/items", "/closing",
 }  # fmt: skip
 DOCUMENTS = {
     "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
-    "/checks", "/ingest", "/recording/live.m3u8", "/recording/{name}",
+    "/checks", "/ingest", "/clips", "/recording/live.m3u8", "/recording/{name}",
 }  # fmt: skip
 
 

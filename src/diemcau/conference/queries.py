@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from tree_queries.query import TreeQuerySet
 from typing_extensions import TypedDict
 
 from diemcau.conference.events import PlannedDeck, PlannedItem, PlannedVenue
-from diemcau.conference.models import Conference, Deck, DeckPage, Venue
-from diemcau.conference.refusals import UnknownConference, UnknownVenue
+from diemcau.conference.models import Clip, Conference, Deck, DeckPage, Venue
+from diemcau.conference.refusals import UnknownClip, UnknownConference, UnknownVenue
 
 
 class ConferenceDocument(TypedDict):
@@ -72,6 +73,14 @@ class GuestDocument(TypedDict):
 
     name: str
     post: str
+
+
+class ClipDocument(TypedDict):
+    """A film that can be played out."""
+
+    id: str
+    title: str
+    duration_s: float
 
 
 class PlanDocument(TypedDict):
@@ -202,3 +211,17 @@ def _deck_document(deck: Deck) -> DeckDocument:
             for page in deck.pages.all()
         ],
     }
+
+
+def clip_documents(slug: str) -> list[ClipDocument]:
+    """The conference's films, in the order in which they came. Raises: UnknownConference."""
+    clips = conference_by_slug(slug).clips.all()
+    return [{"id": str(clip.uuid), "title": clip.title, "duration_s": clip.duration_s} for clip in clips]
+
+
+def clip_by_uuid(slug: str, uuid: UUID) -> Clip:
+    """One of the conference's films. Raises: UnknownClip."""
+    clip = Clip.objects.filter(conference__slug=slug, uuid=uuid).first()
+    if clip is None:
+        raise UnknownClip
+    return clip

@@ -287,3 +287,57 @@ class DeckOfUnknownItem(Refusal):
         "Tệp {file}: bộ trang chiếu “{title}” thuộc mục số {item}, nhưng chương trình không có mục này. Hãy sửa “item”."
     )
     en = "{file}: the deck “{title}” belongs to item {item}, which the programme doesn't have. Mend its “item”."
+
+
+class FileIsNoFilm(Refusal):
+    """A clip's file is no film that can be read."""
+
+    code = "file_is_no_film"
+    status = 422
+    vi = "Tệp {file} không phải phim đọc được. Hãy xuất phim ra MP4 (H.264, AAC) rồi tải lên lại."
+    en = "{file} is no film that can be read. Export it as MP4 (H.264, AAC) and upload that."
+
+
+class FilmHasNoPicture(Refusal):
+    """A file with sound alone, or with a single picture."""
+
+    code = "film_has_no_picture"
+    status = 422
+    vi = "Tệp {file} không có hình chuyển động. Hãy chọn tệp phim có hình."
+    en = "{file} has no moving picture. Choose a film that has one."
+
+
+class FilmIsDamaged(Refusal):
+    """A film that breaks off or takes too long to be made ready."""
+
+    code = "film_is_damaged"
+    status = 422
+    vi = "Phim {file} bị hỏng, hoặc quá nặng để chuyển đổi ở đây. Hãy xuất lại ra MP4 H.264 720p rồi tải lên."
+    en = "{file} is damaged, or takes too long to be converted here. Export it again as MP4, H.264, 720p."
+
+
+class FilmIsTooLong(Refusal):
+    """Longer than any film that belongs into a conference."""
+
+    code = "film_is_too_long"
+    status = 422
+    vi = "Phim {file} dài quá {most_minutes} phút. Hãy cắt ngắn hoặc chia làm nhiều phim."
+    en = "{file} is longer than {most_minutes} minutes. Cut it, or make several films of it."
+
+
+class FilmIsTooLarge(Refusal):
+    """A file of a size that no film of that length needs."""
+
+    code = "film_is_too_large"
+    status = 422
+    vi = "Tệp {file} lớn hơn {most_mb} MB. Hãy xuất phim ở 720p với dung lượng nhỏ hơn rồi tải lên lại."
+    en = "{file} is larger than {most_mb} MB. Export it at 720p and a lower rate, and upload that."
+
+
+class UnknownClip(Refusal):
+    """The conference has no clip of this id."""
+
+    code = "unknown_clip"
+    status = 404
+    vi = "Hội nghị này không có đoạn phim đó; có thể phim đã bị xóa. Hãy tải lại danh sách phim."
+    en = "This conference has no such clip; it may have been deleted. Load the list of clips again."

@@ -26,6 +26,7 @@ from wagtail.models import ModelLogEntry
 
 from diemcau.conference.admin import ConferenceViewSet, FrozenFieldsForm, ItemViewSet, VenueViewSet, choice_filter
 from diemcau.conference.admin_views import PlanDeleteView, PlanViewSet
+from diemcau.conference.clip_admin import ClipViewSet
 from diemcau.conference.deck_admin import DeckViewSet
 from diemcau.conference.models import Conference, Venue
 from diemcau.journal.commands import execute
@@ -211,6 +212,7 @@ class PlanGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail ships no ty
             VenueViewSet,
             ItemViewSet,
             DeckViewSet,
+            ClipViewSet,
             DelegateViewSet,
             OrganisationViewSet,
             PersonViewSet,

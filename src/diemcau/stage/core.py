@@ -43,6 +43,7 @@ from diemcau.stage.outputs import (
     FollowPulse,
     MeasureUp,
     NoteConnected,
+    NoteFilmEnded,
     NoteLost,
     Output,
     PublishBackstage,
@@ -117,6 +118,7 @@ class State:
     revoked: frozenset[UUID] = frozenset()
     routes: Mapping[str, Route] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
+    film_noted_at: float | None = None
     watch: Watch = field(default_factory=Watch)
     floor: Floor | None = None
     floor_at: float = 0.0
@@ -142,7 +144,7 @@ def step(state: State, given: Input, now: float) -> Step:
         # Two hundred a second, and nothing follows from one alone: signs are judged together.
         return state, outputs
     # The news of a cut is small and goes before its pictures: behind them it came 80 ms late at 118 venues.
-    for settle in (_settle_floor, _settle_routes, _settle_notes, _settle_watch, _settle_backstage):
+    for settle in (_settle_floor, _settle_routes, _settle_notes, _settle_film, _settle_watch, _settle_backstage):
         state, more = settle(state, now)
         outputs += more
     return state, outputs
@@ -368,6 +370,16 @@ def _note(state: State, venue: str, line: Line, now: float) -> Output | None:
         late = now >= state.started_at + RETURN_WITHIN_S
         return NoteLost(venue=venue, cause="did not return") if late else None
     return NoteLost(venue=venue, cause=line.cause) if now >= line.gone_at + LOST_AFTER_S else None
+
+
+def _settle_film(state: State, now: float) -> Step:
+    """A film ends by the clock, whoever plays it: one whose player died must not hold the conference up."""
+    film = state.cast.film if state.cast else None
+    if film is None:
+        return replace(state, film_noted_at=None) if state.film_noted_at is not None else state, []
+    if now < film.until or (state.film_noted_at is not None and now - state.film_noted_at < NOTE_RETRY_S):
+        return state, []
+    return replace(state, film_noted_at=now), [NoteFilmEnded(clip=film.clip)]
 
 
 def _settle_floor(state: State, now: float) -> Step:

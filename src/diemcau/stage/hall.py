@@ -21,6 +21,7 @@ import structlog
 
 from diemcau.board.documents import VenueHealth, backstage_document, floor_document
 from diemcau.board.state import Board
+from diemcau.floor.air import Film
 from diemcau.floor.sources import SOURCES
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
@@ -38,6 +39,7 @@ from diemcau.stage.inputs import (
     Input,
     LinksRevoked,
     NoteAnswered,
+    RunningFilm,
     SessionAsked,
     SessionClosed,
     Ticked,
@@ -50,6 +52,7 @@ from diemcau.stage.outputs import (
     MeasureUp,
     Note,
     NoteConnected,
+    NoteFilmEnded,
     NoteLost,
     NoteProved,
     NoteUnproved,
@@ -69,6 +72,8 @@ TICK_S = 0.1
 REVOKED_POLL_S = 0.4
 HANDSHAKE_S = 10.0
 FLOWING_WITHIN_S = 2.0
+LAST_PICTURE_S = 1.0
+"""A film begins a moment after it was asked for, and its last pictures take a moment to every room."""
 
 
 class ConferenceJournal(Protocol):
@@ -92,6 +97,10 @@ class ConferenceJournal(Protocol):
 
     async def note_unproved(self, venue: str, *, cause: str) -> int:
         """Note that a venue no longer receives the programme; returns the entry's seq. Raises: Refusal."""
+        ...
+
+    async def note_film_ended(self, clip: UUID) -> int:
+        """Note that a film came to its end; returns the entry's seq. Raises: Refusal."""
         ...
 
     async def revoked_links(self) -> frozenset[UUID]:
@@ -217,7 +226,7 @@ class Hall:
     async def _follow_journal(self) -> None:
         async with aclosing(self._journal.boards()) as boards:
             async for board in boards:
-                cast = _cast(board, self._board, self._state.cast)
+                cast = _cast(board, self._board, self._state.cast, self._clock)
                 self._board = board
                 self.give(CastMoved(cast=cast))
 
@@ -273,7 +282,7 @@ class Hall:
                 self._route(output)
             case MeasureUp():
                 self._measure_up(output)
-            case NoteConnected() | NoteLost() | NoteProved() | NoteUnproved():
+            case NoteConnected() | NoteLost() | NoteProved() | NoteUnproved() | NoteFilmEnded():
                 self._supervisor.once("note", lambda: self._note(output))
             case PublishFloor() | PublishBackstage():
                 self._publish(output)
@@ -308,7 +317,7 @@ class Hall:
         try:
             seq = await self._entered(note)
         except Refusal as refusal:
-            self._log.warning("note refused", venue=note.venue, code=refusal.code)
+            self._log.warning("note refused", note=str(note), code=refusal.code)
         if isinstance(note, NoteConnected | NoteLost):
             self.give(NoteAnswered(venue=note.venue, seq=seq))
 
@@ -322,6 +331,8 @@ class Hall:
                 return await self._journal.note_proved(note.venue)
             case NoteUnproved():
                 return await self._journal.note_unproved(note.venue, cause=note.cause)
+            case NoteFilmEnded():
+                return await self._journal.note_film_ended(note.clip)
 
     def _publish(self, output: PublishFloor | PublishBackstage) -> None:
         if isinstance(output, PublishFloor):
@@ -347,7 +358,7 @@ class Hall:
         return VenueHealth(health=judgement.health, cause=judgement.cause, since=since)
 
 
-def _cast(board: Board, before: Board | None, cast: Cast | None) -> Cast:
+def _cast(board: Board, before: Board | None, cast: Cast | None, clock: Clock) -> Cast:
     """The board as the rules need it; entries of the roll alone change nothing but its `seq`."""
     floor = floor_document(board)
     proved = board.reception.proved
@@ -360,7 +371,17 @@ def _cast(board: Board, before: Board | None, cast: Cast | None) -> Cast:
         connected=board.floor.connected,
         was_here=board.floor.connected | frozenset(board.floor.losses),
         proved=proved,
+        film=_film(board.floor.air.film, cast.film if cast else None, clock),
     )
+
+
+def _film(film: Film | None, known: RunningFilm | None, clock: Clock) -> RunningFilm | None:
+    """When the film is over: looked up once on the wall clock, which may jump, then told by the steady one."""
+    if film is None or (known and (known.clip, known.started_at) == (film.clip, film.started_at)):
+        return known if film else None
+    played_s = (clock.now() - film.started_at).total_seconds()
+    left_s = max(0.0, film.duration_s - max(0.0, played_s)) + LAST_PICTURE_S
+    return RunningFilm(clip=film.clip, started_at=film.started_at, until=clock.monotonic() + left_s)
 
 
 def _close(visitor: _Visitor, code: int) -> None:

@@ -4,10 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from diemcau.board.live import Floor, VenueStatus
 from diemcau.stage.admission import Grant
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunningFilm:
+    """A film that is played out, and when it is over, monotonic seconds. `started_at` as the journal has it."""
+
+    clip: UUID
+    started_at: datetime
+    until: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +35,7 @@ class Cast:
     connected: frozenset[str]
     was_here: frozenset[str]
     proved: frozenset[str]
+    film: RunningFilm | None = None
 
     @property
     def on_air(self) -> frozenset[str]:

@@ -122,6 +122,21 @@ class Journal:
         command = lose_reception(conference=self._conference, uid=new_uid(), actor=ACTOR, venue=venue, cause=cause)
         return (await self._port.committer.execute(command)).record.seq
 
+    async def note_film_ended(self, clip: UUID) -> int:
+        """Note that a film came to its end; returns the entry's seq. Raises: Refusal."""
+        from diemcau.floor.actions import end_clip
+
+        command = end_clip(conference=self._conference, uid=new_uid(), actor=ACTOR, clip=clip)
+        return (await self._port.committer.execute(command)).record.seq
+
+    async def films(self) -> dict[UUID, Path]:
+        """The file of each film of the conference that can be played out."""
+        from diemcau.conference.clip_files import clip_path
+        from diemcau.conference.models import Clip
+
+        clips = Clip.objects.filter(conference__uuid=self._conference)
+        return {uuid: clip_path(sha256) async for uuid, sha256 in clips.values_list("uuid", "sha256")}
+
     async def revoked_links(self) -> frozenset[UUID]:
         """Every link of the conference that was taken back."""
         from diemcau.conference.models import AccessLink

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from diemcau.board.live import Floor
 from diemcau.lib.refusal import Refusal
@@ -97,6 +98,13 @@ class NoteUnproved:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NoteFilmEnded:
+    """Tell the journal that a film came to its end."""
+
+    clip: UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublishFloor:
     """Send the floor's document to everyone."""
 
@@ -110,5 +118,5 @@ class PublishBackstage:
     health: Mapping[str, Judgement]
 
 
-Note = NoteConnected | NoteLost | NoteProved | NoteUnproved
+Note = NoteConnected | NoteLost | NoteProved | NoteUnproved | NoteFilmEnded
 Output = Accept | Refuse | Close | FollowPulse | RouteFeed | MeasureUp | Note | PublishFloor | PublishBackstage

@@ -186,6 +186,34 @@ export interface components {
             readonly started_at: string;
         };
         /**
+         * ClipDocument
+         * @description A film that can be played out.
+         */
+        readonly ClipDocument: {
+            /** Duration S */
+            readonly duration_s: number;
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+        };
+        /**
+         * ClipOrder
+         * @description The film that is meant.
+         */
+        readonly ClipOrder: {
+            /**
+             * Clip
+             * Format: uuid
+             */
+            readonly clip: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * ClusterRow
          * @description A branch right below the hub: sums over its venues, in seconds, of turns and stretches that have ended.
          */

@@ -18,10 +18,12 @@ from diemcau.stage.main import log_as_json
 from diemcau.stage.sources.line import RelayDoor
 from diemcau.stage.sources.listener import Listener
 from diemcau.stage.sources.noticeboard import Noticeboard
+from diemcau.stage.sources.playout import Playout
 from diemcau.stage.sources.refusals import RtmpPortIsTaken
 from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
+CONFERENCES_POLL_S = 2.0
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - what the relay may listen on
 
 
@@ -52,11 +54,26 @@ async def _serve(installation: Installation, clock: Clock) -> None:
                     clock=clock,
                 )
                 supervisor.forever("rtmp", listener.run, expected=RtmpPortIsTaken)
+            supervisor.forever("playouts", lambda: _play_out(_door(installation), journals, supervisor, clock))
             _tell_ready(installation)
             await leaving.wait()
             LOG.info("leaving")
     finally:
         noticeboard.take_down()
+
+
+async def _play_out(door: RelayDoor, journals: JournalPort, supervisor: Supervisor, clock: Clock) -> None:
+    """A playout for every conference, of those too that are made while we run."""
+    known: set[str] = set()
+    while True:
+        for key in await journals.conferences():
+            if key.slug not in known:
+                known.add(key.slug)
+                journal = journals.journal(key)
+                playout = Playout(door=door, slug=key.slug, journal=journal, supervisor=supervisor, clock=clock)
+                supervisor.forever("journal", playout.follow_journal, conference=key.slug)
+                supervisor.forever("films", playout.follow_films, conference=key.slug)
+        await clock.sleep(CONFERENCES_POLL_S)
 
 
 def _door(installation: Installation) -> RelayDoor:
