@@ -2,6 +2,7 @@
 
 import { arranged, type Arrangement, inOrder, type WallOrder } from "../model/arrangement.ts";
 import { elapsed } from "../model/clock.ts";
+import { FILM, PRODUCTION_DESK } from "../model/films.ts";
 import type { Act } from "../model/keys.ts";
 import type { ChosenScene } from "../model/scenes.ts";
 import { turnClock } from "../model/turn.ts";
@@ -41,6 +42,7 @@ export interface ConsoleOptions {
   readonly openTalk: (venue: string) => void;
   readonly sendMessage: (venue: string, text: string) => Promise<boolean>;
   readonly slides: HTMLElement;
+  readonly sources: HTMLElement;
   readonly t: Translate;
 }
 
@@ -106,6 +108,7 @@ export class ConsoleView {
       [
         { id: "items", label: t("console.items"), panel: this.#items.element },
         { id: "slides", label: t("slide.panel"), panel: options.slides },
+        { id: "sources", label: t("source.panel"), panel: options.sources },
         { id: "notices", label: t("console.notice"), panel: this.#notices.element },
         { id: "talk", label: t("console.talk"), panel: this.#talk.element },
       ],
@@ -165,6 +168,8 @@ export class ConsoleView {
   }
 
   #nameOf(code: string | undefined): string | undefined {
+    if (code === PRODUCTION_DESK) return this.#options.t("source.desk");
+    if (code === FILM) return this.#options.t("source.film");
     return code === undefined ? undefined : shortName(venueName(this.#options.plan, code));
   }
 

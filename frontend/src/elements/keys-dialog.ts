@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ["1 – 5", "console.keys.scenes"],
   ["[  ]  PgUp  PgDn", "console.keys.slides"],
   ["N", "console.keys.next"],
+  ["V", "console.keys.film"],
   ["← ↑ → ↓", "console.keys.arrows"],
   ["?", "console.keys.help"],
 ];

@@ -5,6 +5,7 @@ import { ask } from "../elements/dialogs.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
 import { lineStatus } from "../elements/line-status.ts";
 import { SlidePanel } from "../elements/slide-panel.ts";
+import { SourcePanel } from "../elements/source-panel.ts";
 import { Toasts } from "../elements/toast.ts";
 import { capabilities } from "../media/capabilities.ts";
 import { Decks } from "../media/decks.ts";
@@ -16,6 +17,7 @@ import { Effect, Signal } from "../media/signals.ts";
 import { Wall } from "../media/wall.ts";
 import type { WallOrder } from "../model/arrangement.ts";
 import { inLanguage, nextItem } from "../model/composition.ts";
+import { FILM, nextFilm, PRODUCTION_DESK } from "../model/films.ts";
 import { fitness } from "../model/fitness.ts";
 import { type Act, intentOf, isDirection, isScene } from "../model/keys.ts";
 import { backstagePath, feedPath } from "../model/paths.ts";
@@ -25,10 +27,11 @@ import { queueEntries, standbyVenue } from "../model/wall.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
 import { Client, Refused } from "../wire/client.ts";
-import type { Backstage, Floor, Plan, Ticket } from "../wire/documents.ts";
+import type { Backstage, ClipDocument, Floor, Plan, Ticket } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
 import { Pictures } from "../wire/pictures.ts";
+import { Studio } from "../wire/studio.ts";
 import { Talk } from "../wire/talk.ts";
 import { Turner } from "../wire/turner.ts";
 
@@ -72,6 +75,15 @@ function run(plan: Plan): void {
   const call = (venue: string): void => void command("floor/calls", { venue });
   const release = (venue: string): void => void command("floor/releases", { venue });
 
+  let lastFilm: string | undefined;
+  const play = (film: ClipDocument): void => {
+    lastFilm = film.id;
+    void command("floor/clips", { clip: film.id });
+  };
+  const stopFilm = (): void => {
+    const clip = floor.out.value.peek()?.clip?.id;
+    if (clip !== undefined) void command("floor/clips/ended", { clip });
+  };
   const setScene = (scene: ChosenScene): void => void command("floor/scene", { scene });
 
   const acts: Readonly<Record<Act, () => void>> = {
@@ -94,12 +106,19 @@ function run(plan: Plan): void {
     release: () => {
       const venue = floor.out.value.peek()?.on_air.findLast((code) => code !== hub);
       if (venue === undefined) toasts.say(t("console.nothing.air"));
+      else if (venue === FILM) stopFilm();
       else release(venue);
     },
     next: () => {
       const current = floor.out.value.peek();
       const item = nextItem(current, plan);
       if (current?.phase === "open" && item) void command("items", { item: item.number });
+    },
+    film: () => {
+      const film = nextFilm(studio.films, lastFilm);
+      if (floor.out.value.peek()?.clip) stopFilm();
+      else if (film) play(film);
+      else toasts.say(t("source.nothing"));
     },
     help: () => { view.keys.showModal(); },
   };
@@ -121,6 +140,17 @@ function run(plan: Plan): void {
     refresh: () => void decks.refresh(),
     t,
   });
+  const studio = new Studio({ client, onChange: () => { showSources(); }, onTrouble: tell });
+  const sources = new SourcePanel({
+    call,
+    play,
+    stop: stopFilm,
+    renewKey: () => void ask({ title: t("source.key.confirm"), confirm: t("source.key.renew") }, t).then((answer) => (answer ? studio.renewKey() : undefined)),
+    t,
+  });
+  const showSources = (): void => {
+    sources.show({ floor: floor.out.value.peek(), backstage: backstage.out.value.peek(), films: studio.films, ingest: studio.ingest, now: client.now() });
+  };
   const view = new ConsoleView({
     plan,
     zone: page.time_zone,
@@ -146,6 +176,7 @@ function run(plan: Plan): void {
       return isSent;
     },
     slides: slides.element,
+    sources: sources.element,
     openTalk: (venue) => { selected.set(venue); },
     sendMessage: (venue, text) => command(`venues/${venue}/messages`, { text }),
     t,
@@ -156,7 +187,7 @@ function run(plan: Plan): void {
   const monitored = (kind: "standby" | "programme"): Programme =>
     new Programme({ line, wanted: wanted[kind], muted: muted[kind], host: () => view[kind].picture });
   const [standby, programme] = [monitored("standby"), monitored("programme")];
-  new Wall({ line, onStill: (still) => { void view.wall.paint(still); } });
+  new Wall({ line, onStill: (still) => void (still.venue === PRODUCTION_DESK ? sources.paint(still.jpeg) : view.wall.paint(still)) });
 
   const effect = new Effect();
   effect.run((inner) => {
@@ -181,6 +212,7 @@ function run(plan: Plan): void {
     slides.show({ floor: current, decks: inner.get(decks.out.value) });
   });
   const render = (): void => {
+    showSources();
     const current = floor.out.value.peek();
     view.showCourse({
       floor: current,

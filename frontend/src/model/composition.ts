@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Floor, Notice, Plan, PlanItem } from "../wire/documents.ts";
+import { FILM, PRODUCTION_DESK } from "./films.ts";
 import type { Scene } from "./scenes.ts";
 import { instant, type Milliseconds } from "./units.ts";
 
@@ -23,8 +24,6 @@ export type Composition =
     };
 
 const NOTICE_MS = 30_000;
-/** Sources that are no venues: the hub's production desk, and a film that is played out. */
-const [PRODUCTION_DESK, FILM] = ["@rtmp", "@clip"];
 
 export function composition(floor: Floor | undefined, plan: Plan): Composition {
   if (!floor || floor.phase === "planned") return { kind: "holding", moment: "before" };

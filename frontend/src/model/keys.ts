@@ -4,7 +4,7 @@ import { CHOSEN_SCENES, type ChosenScene } from "./scenes.ts";
 
 /** What a key on the console means. */
 export type Intent = Act | Direction | ChosenScene;
-export type Act = "air" | "standby" | "pair" | "release" | "undo" | "next" | "help";
+export type Act = "air" | "standby" | "pair" | "release" | "undo" | "next" | "film" | "help";
 export type Direction = "left" | "right" | "up" | "down";
 
 export interface Pressed {
@@ -23,6 +23,7 @@ const INTENTS: Readonly<Record<string, Intent>> = {
   r: "release",
   u: "undo",
   n: "next",
+  v: "film",
   "?": "help",
   "1": "holding",
   "2": "speaker",

@@ -30,3 +30,5 @@ export type CheckFindings = Schemas["CheckFindings"];
 export type CheckReport = Schemas["CheckReport"];
 export type CheckedVenue = Schemas["CheckedVenue"];
 export type Receipt = Schemas["Receipt"];
+export type ClipDocument = Schemas["ClipDocument"];
+export type Ingest = Schemas["Ingest"];
