@@ -201,7 +201,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "remedy.no_microphone": "Have the operator plug the microphone in and allow it.",
   "remedy.microphone_silent": "Have the venue switch its microphone on and say something.",
   "remedy.microphone_clipped": "Have the venue turn the microphone down, or speak further away.",
-  "remedy.lossy": "Its network is weak: stop other downloads there, use a cable instead of Wi-Fi.",
+  "remedy.lossy": "Network or computer are too weak: stop downloads, use a cable, close other programs.",
   "command.unsent": "The command could not be sent. Check the network and press again.",
   "slide.panel": "Slides",
   "slide.label": "Page {page} of {pages}: {title}",

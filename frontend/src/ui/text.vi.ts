@@ -205,7 +205,7 @@ export const vi = {
   "remedy.no_microphone": "Nhờ trực điểm cầu cắm micrô và cho phép trình duyệt dùng.",
   "remedy.microphone_silent": "Nhờ điểm cầu bật công tắc micrô và nói thử.",
   "remedy.microphone_clipped": "Nhờ điểm cầu giảm âm lượng micrô hoặc nói xa micrô hơn.",
-  "remedy.lossy": "Mạng của điểm cầu yếu: nhờ tắt các máy khác đang tải, dùng dây thay Wi-Fi.",
+  "remedy.lossy": "Mạng hoặc máy tính yếu: tắt việc đang tải, dùng dây mạng, đóng phần mềm khác.",
   "command.unsent": "Chưa gửi được lệnh. Hãy kiểm tra mạng rồi bấm lại.",
 
   "slide.panel": "Trang chiếu",
