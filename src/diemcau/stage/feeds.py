@@ -43,6 +43,7 @@ AUDIO_PRIORITY, VIDEO_PRIORITY = 200, 100
 MOST_RENDITIONS = 4
 MOST_BACKLOG_FRAMES = 300
 MAX_AGE_MS = 1_000
+READY_AGAIN_S = 0.3
 
 Rendition = VideoRendition | AudioRendition
 
@@ -151,14 +152,16 @@ class VenueFeed:
         self._exits = exits
         self._clock = clock
         self._audience: Audience | None = None
+        self._taken_back_at = -READY_AGAIN_S
         self._copies: dict[tuple[int, str], _Copy] = {}
         self._strands: dict[str, _Strand] = {}
 
     def direct(self, audience: Audience | None) -> None:
         """Copy to this audience from now on; None: not at all. New copies begin before old ones end.
 
-        What has flowed for everyone is taken back as a whole and stands ready anew: no reader is
-        left with frames of the last time.
+        What has flowed for everyone is taken back as a whole and stands ready anew a moment later:
+        no reader is left with frames of the last time, and none that subscribes in this very moment
+        to what is ending waits on the new broadcast for the old one's next group.
         """
         self._audience = audience
         exits = [] if audience is None else self._exits.of(self.venue, audience)
@@ -167,8 +170,11 @@ class VenueFeed:
             copy = self._copies.get(key)
             if copy is not None and way.flows and not copy.flows:
                 self._let_flow(copy)
-            elif copy is None or copy.flows != way.flows:
-                self._replace(key, way)
+            elif copy is not None and copy.flows and not way.flows:
+                self._copies.pop(key).close()
+                self._taken_back_at = self._clock.monotonic()
+            elif copy is None and (way.flows or self._may_stand_ready()):
+                self._set_up(key, way)
         for key in self._copies.keys() - wanted.keys():
             self._copies.pop(key).close()
 
@@ -208,10 +214,9 @@ class VenueFeed:
         async for frame in remote.media(strand.rendition, priority=priority, max_age_ms=MAX_AGE_MS):
             self.last_frame_at = self._clock.monotonic()
             self.frames += 1
-            was_known = strand.is_known
             strand.keep(frame)
             self._pass_on(strand, frame)
-            if strand.is_known and not was_known:
+            if frame.is_keyframe and not is_sound:
                 self._tell_of(strand)
 
     def _pass_on(self, strand: _Strand, frame: MediaFrame) -> None:
@@ -223,10 +228,12 @@ class VenueFeed:
         except MoqError as error:
             raise FeedIsNotMedia(reason(error)) from error
 
-    def _replace(self, key: tuple[int, str], way: Exit) -> None:
-        if key in self._copies:
-            self._copies.pop(key).close()
-        if not self._strands or not (way.flows or all(strand.is_known for strand in self._strands.values())):
+    def _may_stand_ready(self) -> bool:
+        is_known = all(strand.is_known for strand in self._strands.values())
+        return is_known and self._clock.monotonic() - self._taken_back_at >= READY_AGAIN_S
+
+    def _set_up(self, key: tuple[int, str], way: Exit) -> None:
+        if not self._strands:
             return
         copy = self._copies[key] = _Copy(broadcast=way.origin.broadcast(way.path), flows=False)
         for strand in self._strands.values():
