@@ -34,6 +34,7 @@ import { Pictures } from "../wire/pictures.ts";
 import { Studio } from "../wire/studio.ts";
 import { Talk } from "../wire/talk.ts";
 import { Turner } from "../wire/turner.ts";
+import { wholeBackstage, wholeFloor } from "../wire/whole.ts";
 
 const TICK_MS = 1_000;
 
@@ -60,10 +61,11 @@ function tell(error: unknown): void {
 function run(plan: Plan): void {
   const dialer = new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beat: beatOnReading });
   const { line } = dialer.out;
-  const floor = new LiveDocument<Floor>({ line, path: "floor/state", fallback: () => client.get<Floor>("floor") });
+  const floor = new LiveDocument<Floor>({ line, path: "floor/state", whole: wholeFloor, fallback: () => client.get<Floor>("floor") });
   const backstage = new LiveDocument<Backstage>({
     line,
     path: "backstage/state",
+    whole: wholeBackstage,
     fallback: () => client.get<Backstage>("backstage"),
   });
   const selected = new Signal<string | undefined>(undefined);

@@ -27,6 +27,7 @@ import { readPage } from "../wire/page.ts";
 import { untilAnswered } from "../wire/patience.ts";
 import { Talk } from "../wire/talk.ts";
 import { Turner } from "../wire/turner.ts";
+import { wholeFloor } from "../wire/whole.ts";
 
 /** The roll is asked for anew this often: another telephone of the venue may be marking too. */
 const ROLL_MS = 15_000;
@@ -148,6 +149,7 @@ function run(plan: Plan): void {
   const floor = new LiveDocument<Floor>({
     line: dialer?.out.line ?? noLine,
     path: "floor/state",
+    whole: wholeFloor,
     fallback: () => client.get<Floor>("floor"),
   });
   const status = lineStatus(t);

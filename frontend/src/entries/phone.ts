@@ -15,6 +15,7 @@ import type { Floor, OwnPlace, Plan, Ticket } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { untilAnswered } from "../wire/patience.ts";
 import { Pictures } from "../wire/pictures.ts";
+import { wholeFloor } from "../wire/whole.ts";
 
 const page = readPage(document);
 const t = translator(page.language);
@@ -45,6 +46,7 @@ const dialer = capabilities().webTransport
 const floor = new LiveDocument<Floor>({
   line: dialer?.out.line ?? noLine,
   path: "floor/state",
+  whole: wholeFloor,
   fallback: () => client.get<Floor>("floor"),
 });
 new Effect((effect) => { view.show(effect.get(floor.out.value)); });

@@ -32,6 +32,7 @@ import { Client } from "../wire/client.ts";
 import type { Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
+import { wholeFloor } from "../wire/whole.ts";
 
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
@@ -83,6 +84,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
   const floor = new LiveDocument<Floor>({
     line: reading.out.line,
     path: "floor/state",
+    whole: wholeFloor,
     fallback: () => client.get<Floor>("floor"),
   });
   const status = lineStatus(t);

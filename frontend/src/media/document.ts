@@ -9,6 +9,8 @@ export interface DocumentOptions<T> {
   readonly line: Getter<ReadingLine | undefined>;
   /** The broadcast that carries the document's `state.json`. */
   readonly path: string;
+  /** Gives a document back the nulls that merge patches took away. */
+  readonly whole: (value: T) => T;
   /** Asks for the document over HTTP, used while the line is down. */
   readonly fallback: () => Promise<T>;
 }
@@ -19,9 +21,11 @@ const FALLBACK_MS = 2_000;
 export class LiveDocument<T extends { readonly seq: number }> {
   readonly #value = new Signal<T | undefined>(undefined);
   readonly #effect: Effect;
+  readonly #whole: (value: T) => T;
   readonly out: { readonly value: Getter<T | undefined> } = { value: this.#value };
 
-  constructor({ line, path, fallback }: DocumentOptions<T>) {
+  constructor({ line, path, whole, fallback }: DocumentOptions<T>) {
+    this.#whole = whole;
     this.#effect = new Effect((effect) => {
       const established = effect.get(line);
       if (established) this.#follow(effect, established, path);
@@ -85,6 +89,6 @@ export class LiveDocument<T extends { readonly seq: number }> {
   }
 
   #offer(value: T | undefined): void {
-    if (value && value.seq >= (this.#value.peek()?.seq ?? 0)) this.#value.set(value);
+    if (value && value.seq >= (this.#value.peek()?.seq ?? 0)) this.#value.set(this.#whole(value));
   }
 }

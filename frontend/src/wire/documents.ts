@@ -8,6 +8,7 @@ type Schemas = components["schemas"];
 export type Floor = Schemas["Floor"];
 export type Backstage = Schemas["Backstage"];
 export type VenueRow = Schemas["VenueRow"];
+export type SourceRow = Schemas["SourceRow"];
 export type VenueStatus = Schemas["VenueStatus"];
 export type Totals = Schemas["Totals"];
 export type Notice = Schemas["Notice"];
