@@ -107,10 +107,10 @@ export class ConsoleView {
     this.#tabs = new Tabs(
       [
         { id: "items", label: t("console.items"), panel: this.#items.element },
-        { id: "slides", label: t("slide.panel"), panel: options.slides },
-        { id: "sources", label: t("source.panel"), panel: options.sources },
         { id: "notices", label: t("console.notice"), panel: this.#notices.element },
         { id: "talk", label: t("console.talk"), panel: this.#talk.element },
+        { id: "slides", label: t("slide.panel"), panel: options.slides },
+        { id: "sources", label: t("source.panel"), panel: options.sources },
       ],
       t("console.panels"),
     );
