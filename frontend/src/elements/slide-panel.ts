@@ -130,7 +130,7 @@ export class SlidePanel {
 
   #stepButton(name: "previous" | "next", step: 1 | -1, ...signs: readonly (string | HTMLElement)[]): HTMLButtonElement {
     const text = this.#options.t(`slide.${name}`);
-    return h("button", { type: "button", class: "button small", title: text, "aria-label": text, onclick: () => { this.step(step); } }, ...signs);
+    return h("button", { type: "button", class: "button small", title: text, onclick: () => { this.step(step); } }, h("span", { class: "quiet" }, text), ...signs);
   }
 
   #thumbnail(wanted: Wanted): View<Thumbnail> {
