@@ -281,7 +281,7 @@ export const vi = {
   "desk.clock.down": "Còn {time}",
   "desk.clock.ending": "Còn {time}",
   "desk.clock.over": "Quá giờ {time}",
-  "source.panel": "Nguồn hình",
+  "source.panel": "Nguồn",
   "source.desk": "Bàn kỹ xảo",
   "source.film": "Phim",
   "source.desk.off": "Cổng RTMP đang tắt. Đặt DIEMCAU_RTMP_PORT=1935 rồi khởi động lại để OBS, vMix gửi hình vào.",
