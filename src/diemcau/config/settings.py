@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "diemcau.people",
     "diemcau.presence",
     "diemcau.floor",
+    "diemcau.checks",
     "diemcau.reception",
     "diemcau.recording",
     "diemcau.papers",
