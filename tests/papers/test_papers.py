@@ -81,6 +81,17 @@ def test_minutes_tell_counts_programme_turns_and_losses(outcome: Outcome) -> Non
     assert "- 08 giờ 32 phút: Huyện Đam Rông: mất điện, chạy máy phát" in paragraphs(minutes(outcome, zone=ZONE))
 
 
+def test_minutes_tell_how_long_people_were_there_and_what_reached_them(outcome: Outcome) -> None:
+    told = [line for line in paragraphs(minutes(outcome, zone=ZONE)) if line.startswith("Bình quân mỗi đại biểu")]
+    # Nothing but two and a half minutes of LD-673 was shown, and only the hub's two of six people received it.
+    assert told == [
+        (
+            "Bình quân mỗi đại biểu dự họp 1 giờ 35 phút, trong đó điểm cầu nhận được hình và tiếng 50 giây, "
+            "mất tín hiệu 1 phút 40 giây. Mất tín hiệu không tính là vắng mặt."
+        )
+    ]
+
+
 def test_minutes_tell_of_an_incident_whose_text_was_destroyed(outcome: Outcome) -> None:
     (incident,) = outcome.incidents
     without_text = replace(outcome, incidents=(replace(incident, text=None),))
@@ -160,6 +171,14 @@ def test_workbook_lists_everybody_with_status_substitute_and_time(outcome: Outco
         ("LD-674", "Vũ Minh Quân", "Có mặt", None, "07:50:00 31/10/2022"),
         ("LD-674-1", "K'Brèo Rơ Ông", "Vắng", None, None),
     ]
+
+
+def test_workbook_tells_each_persons_minutes_and_keeps_lost_signal_apart_from_absence(outcome: Outcome) -> None:
+    people = [row for row in rows(attendance_workbook(outcome, zone=ZONE), PEOPLE)[4:] if isinstance(row[0], int)]
+    told = {str(row[3]): row[9:] for row in people}
+    assert told["Đặng Thị Ân"] == [95, 2, 0]
+    assert told["Trần Quốc Đạt"] == [95, 0, 2]
+    assert told["Hồ Thị Yến"] == ["–", "–", "–"]
 
 
 def test_workbook_never_runs_what_a_name_says(outcome: Outcome) -> None:

@@ -31,7 +31,8 @@ def test_every_field_of_the_minutes_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["hoi_nghi", "khach_moi", "tong", "chuong_trinh", "phat_bieu", "cac_su_co", "mat_tin_hieu", "nhat_ky"]
+    "name",
+    ["hoi_nghi", "khach_moi", "tong", "theo_doi", "chuong_trinh", "phat_bieu", "cac_su_co", "mat_tin_hieu", "nhat_ky"],
 )
 def test_every_part_of_a_field_is_documented(name: str) -> None:
     value = minutes_fields(outcome_of(closed_conference()), zone=ZoneInfo("Asia/Ho_Chi_Minh"))[name]

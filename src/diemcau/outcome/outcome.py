@@ -9,6 +9,7 @@ from uuid import UUID
 
 from diemcau.outcome.chronicle import Incident, Loss, Turn
 from diemcau.outcome.counts import Counts, Status, total
+from diemcau.outcome.stays import Stay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +24,8 @@ class Seal:
 class Attendee:
     """An invited person and what the roll call says of them.
 
-    `substitute` names who sat in their place; `noted_at` is None for people never marked.
+    `substitute` names who sat in their place; `noted_at` is None for people never marked. `stay`
+    is None for whoever wasn't there, nor anybody in their place.
     """
 
     uuid: UUID
@@ -33,6 +35,7 @@ class Attendee:
     status: Status
     substitute: str | None = None
     noted_at: datetime | None = None
+    stay: Stay | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,9 +16,11 @@ from diemcau.outcome.chronicle import CHRONICLE_FOLD, Chronicle
 from diemcau.outcome.counts import Counts, Status
 from diemcau.outcome.outcome import Attendee, Guest, ItemOutcome, Outcome, Seal, VenueOutcome
 from diemcau.outcome.refusals import ConferenceIsNotClosed
+from diemcau.outcome.stays import Delivery, Stay, stay_since
 from diemcau.people.models import Invitation, Person
 from diemcau.people.queries import guests_of_honour, persons_by_uuid
 from diemcau.presence.state import Mark
+from diemcau.reception.stretches import Stretch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +30,19 @@ class Frozen:
     seal: Seal
     board: Board
     chronicle: Chronicle
+
+    @property
+    def session(self) -> Stretch:
+        """From the opening to the closing; nothing at all of a conference that was closed unopened."""
+        closed_at = self.chronicle.closed_at or self.chronicle.opened_at
+        assert closed_at is not None  # noqa: S101 - only a closed conference is frozen
+        return Stretch(since=self.chronicle.opened_at or closed_at, until=closed_at)
+
+    def delivery(self, venue: str) -> Delivery:
+        """What reached a venue. The hub's own people sit where the programme is made."""
+        reception = self.board.reception
+        arrived = None if venue == self.chronicle.hub else reception.stretches.get(venue, ())
+        return Delivery(session=self.session, shown=reception.shown, arrived=arrived)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +132,7 @@ def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
             venue.code in frozen.chronicle.linked or counts.present or counts.substituted or counts.headcount
         ),
         received=frozen.board.reception.received.get(venue.code, timedelta()),
-        people=tuple(_attendee(frozen.board, plan, person) for person in plan.invitations.get(venue.code, ())),
+        people=tuple(_attendee(frozen, plan, person) for person in plan.invitations.get(venue.code, ())),
     )
 
 
@@ -128,17 +143,24 @@ def _cluster(board: Board, venue: PlannedVenue) -> str:
     return venue.code
 
 
-def _attendee(board: Board, plan: _Plan, invitation: Invitation) -> Attendee:
-    mark = board.presence.marks.get(invitation.person.uuid)
+def _attendee(frozen: Frozen, plan: _Plan, invitation: Invitation) -> Attendee:
+    mark = frozen.board.presence.marks.get(invitation.person.uuid)
     return Attendee(
         uuid=invitation.person.uuid,
         name=invitation.person.full_name,
         organisation=invitation.organisation.name if invitation.organisation else "",
         post=invitation.post,
-        status=_status(board, invitation),
+        status=_status(frozen.board, invitation),
         substitute=_substitute(plan, mark),
         noted_at=mark.noted_at if mark and mark.status != "expected" else None,
+        stay=_stay(frozen, mark),
     )
+
+
+def _stay(frozen: Frozen, mark: Mark | None) -> Stay | None:
+    if mark is None or mark.status not in {"present", "substituted"}:
+        return None
+    return stay_since(mark.noted_at, frozen.delivery(mark.venue))
 
 
 def _guest(board: Board, plan: _Plan, invitation: Invitation) -> Guest:

@@ -11,11 +11,13 @@ from datetime import tzinfo
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diemcau.lib.vietnamese_wording import clock_time, long_date, whole_number
 from diemcau.outcome.counts import total
 from diemcau.outcome.outcome import Attendee, Outcome, VenueOutcome
+from diemcau.outcome.stays import Stay
 from diemcau.outcome.wording import tier_name
 from diemcau.papers.archives import settled
 from diemcau.papers.cells import Value, put, put_header, put_row, put_title, set_up_print, set_widths
@@ -29,10 +31,11 @@ SUM_TITLES = (
 PEOPLE_TITLES = (
     *("TT", "Mã điểm cầu", "Điểm cầu", "Họ và tên", "Cơ quan, đơn vị", "Chức vụ"),
     *("Điểm danh", "Người đi thay", "Ghi nhận lúc"),
+    *("Phút có mặt", "Phút nhận được hình và tiếng", "Phút mất tín hiệu"),
 )
 BALANCED = "Khớp"
 _SUM_WIDTHS = (17, 44, 9, 9, 9, 9, 11, 9, 11, 16, 14)
-_PEOPLE_WIDTHS = (6, 17, 34, 27, 36, 30, 15, 25, 20)
+_PEOPLE_WIDTHS = (6, 17, 34, 27, 36, 30, 15, 25, 20, 9, 14, 11)
 _HEADER_ROW = 4
 
 
@@ -83,7 +86,7 @@ def _write_people(sheet: Worksheet, outcome: Outcome, zone: tzinfo) -> None:
     for number, (venue, person) in enumerate(seats, start=1):
         put_row(sheet, _HEADER_ROW + number, (number, *_person(outcome, venue, person, zone)))
     last_row = _HEADER_ROW + len(seats)
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:I{last_row}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(PEOPLE_TITLES))}{last_row}"
     _finish(sheet, outcome, _PEOPLE_WIDTHS, last_row=last_row + 2)
 
 
@@ -145,4 +148,12 @@ def _person(outcome: Outcome, venue: VenueOutcome, person: Attendee, zone: tzinf
         STATUSES[person.status],
         person.substitute or "",
         f"{person.noted_at.astimezone(zone):%H:%M:%S %d/%m/%Y}" if person.noted_at else "",
+        *_minutes_of(person.stay),
     )
+
+
+def _minutes_of(stay: Stay | None) -> tuple[Value, ...]:
+    """Minutes of a stay; nothing for whoever wasn't there. Each is rounded down, so they never add up to too much."""
+    if stay is None:
+        return ("–", "–", "–")
+    return tuple(int(length.total_seconds() // 60) for length in (stay.present, stay.received, stay.lost))

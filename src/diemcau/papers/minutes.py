@@ -23,6 +23,7 @@ from diemcau.lib.vietnamese_wording import clock_time, length_of_time, long_date
 from diemcau.outcome.chronicle import Span
 from diemcau.outcome.counts import Counts, total
 from diemcau.outcome.outcome import Guest, Outcome
+from diemcau.outcome.stays import mean_of
 from diemcau.outcome.wording import tier_in_sentence, tier_name
 from diemcau.papers.archives import settled
 from diemcau.papers.refusals import TemplateIsBroken
@@ -30,6 +31,7 @@ from diemcau.papers.wording import DESTROYED, STATUSES
 
 TEMPLATE = Path(__file__).parent / "templates" / "bien-ban.docx"
 _NEVER = "–"
+_STAY = ("co_mat", "nhan_duoc", "mat_tin_hieu")
 Fields = dict[str, Any]
 
 
@@ -70,6 +72,7 @@ def minutes_fields(outcome: Outcome, *, zone: tzinfo) -> Fields:
         "khach_moi": [_guest(guest) for guest in outcome.guests],
         "theo_cap": [_tier(outcome, tier) for tier in outcome.tiers],
         "tong": _numbers(len(outcome.venues), outcome.counts),
+        "theo_doi": _mean_stay(outcome),
         "chuong_trinh": _programme(outcome, zone),
         "phat_bieu": _turns(outcome, zone),
         "cac_su_co": _incidents(outcome, zone),
@@ -120,6 +123,14 @@ def _numbers(venues: int, counts: Counts) -> Fields:
         "dem": counts.headcount,
     }
     return {name: _NEVER if value is None else whole_number(value) for name, value in values.items()}
+
+
+def _mean_stay(outcome: Outcome) -> Fields:
+    mean = mean_of([person.stay for venue in outcome.venues for person in venue.people if person.stay])
+    if mean is None:
+        return dict.fromkeys(_STAY, _NEVER)
+    lengths = (mean.present, mean.received, mean.lost)
+    return dict(zip(_STAY, map(length_of_time, lengths), strict=True))
 
 
 def _programme(outcome: Outcome, zone: tzinfo) -> Sequence[Fields]:

@@ -17,6 +17,7 @@ from diemcau.journal.folding import Fold
 from diemcau.journal.records import Record
 from diemcau.reception.events import ReceptionLost, ReceptionProved
 from diemcau.reception.refusals import ReceptionIsNotProved, ReceptionIsProvedAlready
+from diemcau.reception.stretches import Stretch, Stretches
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -26,13 +27,22 @@ class ReceptionState:
     """Who receives. `receiving` tells since when the running stretch counts, `received` what the ended ones sum up to.
 
     `proved` holds the venues whose proof stands, whether it counts at this moment or not;
-    `is_on` tells whether there is a programme to receive.
+    `on_since` tells since when there is a programme to receive, None while there is none.
+    `shown` are the stretches in which there was one, `stretches` those in which a venue received
+    it: a sum can't tell what of it a person who came late was there for.
     """
 
-    is_on: bool = False
+    on_since: datetime | None = None
     proved: frozenset[str] = NOBODY
     receiving: Mapping[str, datetime] = field(default_factory=dict)
     received: Mapping[str, timedelta] = field(default_factory=dict)
+    shown: Stretches = ()
+    stretches: Mapping[str, Stretches] = field(default_factory=dict)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is a programme to receive."""
+        return self.on_since is not None
 
     def received_until(self, venue: str, at: datetime) -> timedelta:
         """All of a venue's time up to `at`."""
@@ -52,14 +62,26 @@ def evolve(state: ReceptionState, record: Record, *, is_on: bool) -> ReceptionSt
     if proved is state.proved and is_on == state.is_on:
         return state
     counting = proved if is_on else NOBODY
-    ended = {venue: state.received_until(venue, record.at) for venue in state.receiving.keys() - counting}
+    ended = state.receiving.keys() - counting
     return replace(
-        state,
-        is_on=is_on,
+        _shown(state, record.at, is_on=is_on),
         proved=proved,
         receiving={venue: state.receiving.get(venue, record.at) for venue in counting},
-        received={**state.received, **ended},
+        received={**state.received, **{venue: state.received_until(venue, record.at) for venue in ended}},
+        stretches={**state.stretches, **{venue: _stretches_until(state, venue, record.at) for venue in ended}},
     )
+
+
+def _shown(state: ReceptionState, at: datetime, *, is_on: bool) -> ReceptionState:
+    if is_on == state.is_on:
+        return state
+    if state.on_since is None:
+        return replace(state, on_since=at)
+    return replace(state, on_since=None, shown=(*state.shown, Stretch(since=state.on_since, until=at)))
+
+
+def _stretches_until(state: ReceptionState, venue: str, at: datetime) -> Stretches:
+    return (*state.stretches.get(venue, ()), Stretch(since=state.receiving[venue], until=at))
 
 
 def decide_proved(proved: frozenset[str], *, venue: str) -> ReceptionProved:
