@@ -14,6 +14,7 @@ from diemcau.journal.commands import Answer, Command, execute
 from diemcau.journal.queries import head_seq, records
 from diemcau.lib.ids import new_uid
 from diemcau.people.actions import record_plan
+from diemcau.people.badge_keys import badge_key
 from diemcau.people.queries import plan_document
 from support.plans import PLAN, VENUES, small_conference
 
@@ -87,6 +88,7 @@ def test_the_plan_document_names_guests_and_speakers_but_nobody_on_the_roll(conf
     assert [item["speaker"] for item in document["items"]] == ["Phạm S", "Lê Hải Bình", ""]
     assert document["items"][0]["post"] == "Phó Chủ tịch UBND tỉnh"
     assert [guest["name"] for guest in document["guests"]] == ["Lê Hải Bình", "Phạm S"]
+    assert document["badge_key"] == badge_key()
     assert "Ấn" not in str(document)
 
 

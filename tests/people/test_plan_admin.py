@@ -65,6 +65,7 @@ def delegate_form(conference: Conference, /, **fields: Any) -> dict[str, Any]:
     return {
         "conference": conference.pk, "full_name": "Võ Thị Mới", "birth_year": "", "phone": "",
         "venue": conference.venues.get(code="LD-2").pk, "post": "Chuyên viên", "organisation": "", "protocol_rank": "",
+        "number": "", "seat": "",
     } | fields  # fmt: skip
 
 
@@ -330,3 +331,14 @@ def test_nobody_but_a_signed_in_user_sees_the_plan(conference: Conference) -> No
         response = Client().get(f"/admin/{address}")
         assert response.status_code == 302
         assert response["Location"].startswith("/admin/login/")
+
+
+def test_a_new_delegate_is_numbered_and_a_number_is_given_once(conference: Conference, organiser: Client) -> None:
+    sent(organiser, "plan-invitation/new/", **delegate_form(conference, number="", seat="A5"))
+    newcomer = Invitation.objects.get(person__full_name="Võ Thị Mới")
+    assert (newcomer.number, newcomer.seat) == (f"{Invitation.objects.count():04}", "A5")
+    page = sent(
+        organiser, "plan-invitation/new/", **delegate_form(conference, full_name="Võ Thị Hai", number=newcomer.number)
+    )
+    assert "Số giấy mời này đã dùng cho đại biểu khác của hội nghị." in page
+    assert not Person.objects.filter(full_name="Võ Thị Hai").exists()

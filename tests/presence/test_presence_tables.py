@@ -146,6 +146,14 @@ def test_substitute_leaves_the_number_of_the_invited_as_it_is() -> None:
     assert Invitation.objects.on_roll().count() == invited
 
 
+def test_a_line_says_number_seat_and_badge() -> None:
+    conference = planned_conference().conference
+    Invitation.objects.filter(person__full_name="Phạm Thu Hà").update(number="0007", seat="B12")
+    line = next(line for line in roll_lines(conference, conference.venues.get(code="LD-673")) if line.number)
+    badge = Invitation.objects.get(number="0007").badge_id
+    assert (line.name, line.seat, line.badge) == ("Phạm Thu Hà", "B12", badge)
+
+
 @pytest.mark.parametrize("name", ["", " \t ", "x" * 121])
 def test_substitute_without_a_name_is_refused(name: str) -> None:
     played = planned_conference()

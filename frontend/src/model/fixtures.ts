@@ -26,6 +26,7 @@ export const PLAN: Plan = {
   ],
   guests: [],
   decks: [],
+  badge_key: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
 };
 
 export const floor = (changes: Partial<Floor> = {}): Floor => ({
@@ -89,6 +90,9 @@ export const person = (uuid: string, name: string, changes: Partial<RollPerson> 
   organisation: "UBND",
   status: "expected",
   substitute: null,
+  number: "",
+  seat: "",
+  badge: uuid,
   ...changes,
 });
 

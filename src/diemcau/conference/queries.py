@@ -84,13 +84,17 @@ class ClipDocument(TypedDict):
 
 
 class PlanDocument(TypedDict):
-    """The plan as every page may read it: names of guests and speakers, never the roll."""
+    """The plan as every page may read it: names of guests and speakers, never the roll.
+
+    `badge_key` verifies the badges' signatures: 32 bytes of Ed25519 in base64url.
+    """
 
     conference: ConferenceDocument
     venues: list[VenueDocument]
     items: list[ItemDocument]
     guests: list[GuestDocument]
     decks: list[DeckDocument]
+    badge_key: str
 
 
 def conference_by_slug(slug: str) -> Conference:
@@ -151,8 +155,8 @@ def has_slide(slug: str, digest: str) -> bool:
     return DeckPage.objects.filter(shown, deck__conference__slug=slug).exists()
 
 
-def programme_document(conference: Conference, *, guests: Sequence[GuestDocument]) -> PlanDocument:
-    """The plan with the given guests of honour, whom `people` knows."""
+def programme_document(conference: Conference, *, guests: Sequence[GuestDocument], badge_key: str) -> PlanDocument:
+    """The plan with the given guests of honour and the badges' key, which `people` knows."""
     venues = list(venues_of(conference))
     return {
         "conference": _conference_document(conference, venues),
@@ -169,6 +173,7 @@ def programme_document(conference: Conference, *, guests: Sequence[GuestDocument
         ],
         "guests": list(guests),
         "decks": [_deck_document(deck) for deck in conference.decks.select_related("item").prefetch_related("pages")],
+        "badge_key": badge_key,
     }
 
 

@@ -18,9 +18,10 @@ from diemcau.lib.vietnamese import fold
 from diemcau.people.importing import RosterPlan, RowReport
 from diemcau.people.matching import Entrant
 from diemcau.people.models import Invitation, Organisation, Person
-from diemcau.people.queries import guests_of_honour, invited_by_venue
+from diemcau.people.queries import guests_of_honour, invited_by_venue, lettered
 
 _OUT_OF_THE_WAY = 10_000
+_ROWS_A_STATEMENT = 200
 _PERSON_FIELDS = {"name": "full_name", "birth_year": "birth_year", "phone": "phone"}
 
 
@@ -86,6 +87,25 @@ def invite_guests(conference: Conference, guests: Sequence[GuestPart]) -> list[C
         changes.append(settle(row, values, kind="guest", key=guest.name)[1])
     others = [invitation for name, invitation in invited.items() if name not in given]
     return changes + unmentioned("guest", [invitation.person.full_name for invitation in others])
+
+
+@transaction.atomic
+def number_invitations(conference: Conference) -> int:
+    """Give every letter without a number the next free one: `0001`, `0002` and so on.
+
+    Guests of honour come first in their order, then the roll by venue in the plan's order and by given name. Numbers
+    once given, or written by the organiser, stay; new ones go on after the greatest that is made of digits alone.
+
+    Returns: how many were given.
+    """
+    Conference.objects.select_for_update().get(pk=conference.pk)
+    invited = list(lettered(conference))
+    last = max((int(one.number) for one in invited if one.number.isdecimal()), default=0)
+    blank = [invitation for invitation in invited if not invitation.number]
+    for number, invitation in enumerate(blank, start=last + 1):
+        invitation.number = f"{number:04}"
+    Invitation.objects.bulk_update(blank, ["number"], batch_size=_ROWS_A_STATEMENT)
+    return len(blank)
 
 
 def _newly_invited(conference: Conference, full_name: str) -> Invitation:

@@ -32,18 +32,19 @@ from diemcau.conference.models import Conference, Venue
 from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
 from diemcau.lib.vietnamese import fold
-from diemcau.people.actions import record_plan
+from diemcau.people.actions import number_invitations, record_plan
 from diemcau.people.models import Invitation, Organisation, Person
 
 _PERSON_FIELDS = ("full_name", "birth_year", "phone")
 
 
 def follow_plan(conferences: Iterable[Conference], actor: str) -> None:
-    """Record the conferences' plans where an edit changed what they say.
+    """Number new letters, and record the conferences' plans where an edit changed what they say.
 
     Raises: AlreadyClosed: the record is frozen, so that the edit must not stand.
     """
     for conference in conferences:
+        number_invitations(conference)
         command = record_plan(conference, uid=new_uid(), actor=actor)
         if command is not None:
             execute(command)
@@ -134,7 +135,7 @@ class DelegateViewSet(PlanViewSet):
 
     model = Invitation
     icon = "group"
-    list_display = ("person", "post", "organisation", "venue")
+    list_display = ("person", "number", "post", "organisation", "venue")
     related = ("person", "organisation", "venue")
     search_fields = ("person__search_key", "person__phone")
     filterset_class = DelegateFilters
@@ -146,8 +147,9 @@ class DelegateViewSet(PlanViewSet):
                 [FieldPanel("full_name"), FieldRowPanel([FieldPanel("birth_year"), FieldPanel("phone")])],
                 heading=_("Personal file"),
             ),
-            FieldPanel("venue"),
+            FieldRowPanel([FieldPanel("venue"), FieldPanel("seat")]),
             FieldRowPanel([FieldPanel("post"), FieldPanel("organisation")]),
+            FieldPanel("number"),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("is_guest_of_honour"), FieldPanel("protocol_rank")])],
                 heading=_("Protocol"),

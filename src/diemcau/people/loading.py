@@ -21,7 +21,7 @@ from diemcau.conference.refusals import PlanFileIsMissing
 from diemcau.conference.settling import Change
 from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
-from diemcau.people.actions import apply_import, invite_guests, record_plan
+from diemcau.people.actions import apply_import, invite_guests, number_invitations, record_plan
 from diemcau.people.importing import RosterPlan, plan_import
 from diemcau.people.queries import guests_of_honour, invited_by_venue, known_entrants, venue_names
 from diemcau.people.workbook import Roster, read_roster
@@ -98,6 +98,7 @@ def _write(
     plan = plan_import(rosters, venues=venue_names(conference), known=known_entrants(conference))
     apply_import(conference, plan)
     changes += invite_guests(conference, blueprint.guests)
+    number_invitations(conference)
     guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}
     changes += set_programme(conference, blueprint.items, persons=guests)
     changes += set_decks(conference, decks)

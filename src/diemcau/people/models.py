@@ -79,9 +79,16 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Guests of honour in the order in which they are named."""
         return self.filter(is_guest_of_honour=True).order_by("protocol_rank")
 
+    def with_letter(self) -> InvitationQuerySet:
+        """Those who get a letter and a badge: everybody on the roll, and the guests of honour."""
+        return self.on_roll() | self.filter(is_guest_of_honour=True)
+
 
 class Invitation(models.Model):
-    """A person is invited to one conference as someone: organisation, post, rank, venue."""
+    """A person is invited to one conference as someone: organisation, post, rank, venue, seat.
+
+    `badge_id` is what the QR of letter and badge names: of this invitation alone, and not the journal's id.
+    """
 
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="invitations", verbose_name=_("conference"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations", verbose_name=_("delegate"))
@@ -95,6 +102,14 @@ class Invitation(models.Model):
         verbose_name=_("organisation"),
     )
     post = models.CharField(_("post"), max_length=300, blank=True)
+    number = models.CharField(
+        _("number of the letter"),
+        max_length=20,
+        blank=True,
+        help_text=_("Left blank, it is given: guests of honour first, then by venue and name."),
+    )
+    seat = models.CharField(_("seat"), max_length=40, blank=True)
+    badge_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     protocol_rank = models.PositiveSmallIntegerField(_("order of introduction"), null=True, blank=True)
     is_guest_of_honour = models.BooleanField(_("guest of honour"), default=False)
     substitute_for = models.ForeignKey(
@@ -125,6 +140,12 @@ class Invitation(models.Model):
                 fields=["conference", "protocol_rank"],
                 name="invitation_rank_once",
                 violation_error_message=_("Another guest of this conference has this place in the order."),
+            ),
+            models.UniqueConstraint(
+                fields=["conference", "number"],
+                condition=~Q(number=""),
+                name="invitation_number_once",
+                violation_error_message=_("Another letter of this conference has this number."),
             ),
             models.CheckConstraint(
                 condition=Q(is_guest_of_honour=False) | Q(protocol_rank__isnull=False),

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet, When
 
 from diemcau.conference.models import Conference, Venue
 from diemcau.conference.queries import GuestDocument, PlanDocument, programme_document
+from diemcau.people.badge_keys import badge_key
 from diemcau.people.importing import KnownEntrant
 from diemcau.people.models import Invitation, Person
 from diemcau.people.venue_names import VenueName
@@ -34,6 +35,15 @@ def guests_of_honour(conference: Conference) -> QuerySet[Invitation]:
     return Invitation.objects.of_honour().filter(conference=conference).select_related("person", "venue")
 
 
+def lettered(conference: Conference) -> QuerySet[Invitation]:
+    """Who gets a letter and a badge, all at hand: guests of honour in their order, then by venue and given name."""
+    honour = Case(When(is_guest_of_honour=True, then=F("protocol_rank")), default=None)
+    invited = Invitation.objects.with_letter().filter(conference=conference)
+    return invited.select_related("person", "organisation", "venue__parent").order_by(
+        honour.asc(nulls_last=True), "venue__position", "venue__code", "person__sort_key", "id"
+    )
+
+
 def invitation_of(conference: Conference, person: UUID) -> Invitation | None:
     """The person's invitation to this conference, person, venue and organisation at hand; None if not invited."""
     invitations = Invitation.objects.select_related("person", "venue", "organisation")
@@ -50,7 +60,7 @@ def plan_document(conference: Conference) -> PlanDocument:
     guests: list[GuestDocument] = [
         {"name": invitation.person.full_name, "post": invitation.post} for invitation in guests_of_honour(conference)
     ]
-    return programme_document(conference, guests=guests)
+    return programme_document(conference, guests=guests, badge_key=badge_key())
 
 
 def known_entrants(conference: Conference) -> list[KnownEntrant]:

@@ -101,3 +101,21 @@ class RostersHaveFaults(Refusal):
     def __init__(self, faults: tuple[Refusal, ...]) -> None:
         super().__init__(faults=len(faults))
         self.faults = faults
+
+
+class BadgeIsForged(Refusal):
+    """The QR isn't one of this installation's badges, or was altered."""
+
+    code = "badge_is_forged"
+    status = 422
+    vi = "Mã này không phải mã đại biểu do ban tổ chức cấp, hoặc đã bị sửa. Hãy tìm đại biểu theo tên trong danh sách."
+    en = "This code is none that the organiser issued, or was altered. Find the delegate by name in the list."
+
+
+class BadgeOfAnotherConference(Refusal):
+    """The badge is genuine, but of another conference."""
+
+    code = "badge_of_another_conference"
+    status = 422
+    vi = "Mã này là của hội nghị khác. Hãy xem lại giấy mời, hoặc tìm đại biểu theo tên trong danh sách."
+    en = "This badge is of another conference. Look at the letter, or find the delegate by name in the list."

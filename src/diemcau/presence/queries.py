@@ -37,6 +37,9 @@ class RollLine:
     organisation: str
     status: Status
     substitute: str | None
+    number: str
+    seat: str
+    badge: UUID
 
 
 def venue_of_invited(conference: UUID, person: UUID) -> str | None:
@@ -70,6 +73,9 @@ def _line(invitation: Invitation, mark: Attendance | None, names: dict[UUID, Per
         organisation=invitation.organisation.name if invitation.organisation else "",
         status=_status(mark),
         substitute=substitute.full_name if substitute else None,
+        number=invitation.number,
+        seat=invitation.seat,
+        badge=invitation.badge_id,
     )
 
 

@@ -568,8 +568,12 @@ export interface components {
         /**
          * PlanDocument
          * @description The plan as every page may read it: names of guests and speakers, never the roll.
+         *
+         *     `badge_key` verifies the badges' signatures: 32 bytes of Ed25519 in base64url.
          */
         readonly PlanDocument: {
+            /** Badge Key */
+            readonly badge_key: string;
             readonly conference: components["schemas"]["ConferenceDocument"];
             /** Decks */
             readonly decks: readonly components["schemas"]["DeckDocument"][];
@@ -634,15 +638,24 @@ export interface components {
         };
         /**
          * RollPerson
-         * @description One line of a venue's roll; `substitute` is a name, null where nobody stands in.
+         * @description One line of a venue's roll; `substitute` is a name, null where nobody stands in; `badge` is what a QR names.
          */
         readonly RollPerson: {
+            /**
+             * Badge
+             * Format: uuid
+             */
+            readonly badge: string;
             /** Name */
             readonly name: string;
+            /** Number */
+            readonly number: string;
             /** Organisation */
             readonly organisation: string;
             /** Post */
             readonly post: string;
+            /** Seat */
+            readonly seat: string;
             /**
              * Status
              * @enum {string}

@@ -115,6 +115,9 @@ def _roll(slug: str, code: str) -> Roll:
             organisation=line.organisation,
             status=line.status,
             substitute=line.substitute,
+            number=line.number,
+            seat=line.seat,
+            badge=line.badge,
         )
         for line in roll_lines(conference, venue)
     ]

@@ -260,7 +260,7 @@ class Ticket(BaseModel):
 
 
 class RollPerson(BaseModel):
-    """One line of a venue's roll; `substitute` is a name, null where nobody stands in."""
+    """One line of a venue's roll; `substitute` is a name, null where nobody stands in; `badge` is what a QR names."""
 
     uuid: UUID
     name: str
@@ -268,6 +268,9 @@ class RollPerson(BaseModel):
     organisation: str
     status: Status
     substitute: str | None
+    number: str
+    seat: str
+    badge: UUID
 
 
 class Roll(BaseModel):
