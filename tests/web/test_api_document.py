@@ -19,10 +19,12 @@ COMMANDS = {
     "/notices", "/incidents", "/checks", "/venues/{code}/check", "/ingest/keys",
     "/floor/clips", "/floor/clips/ended",
     "/opening", "/items", "/closing",
+    "/greeting/lock", "/greeting/unlock",
 }  # fmt: skip
 DOCUMENTS = {
     "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
     "/checks", "/ingest", "/clips", "/recording/live.m3u8", "/recording/{name}",
+    "/board", "/greeting",
 }  # fmt: skip
 
 

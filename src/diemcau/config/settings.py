@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "diemcau.floor",
     "diemcau.checks",
     "diemcau.reception",
+    "diemcau.greeting",
     "diemcau.recording",
     "diemcau.papers",
     "diemcau.newsroom",

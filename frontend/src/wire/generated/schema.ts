@@ -64,6 +64,36 @@ export interface components {
             };
         };
         /**
+         * BoardGroup
+         * @description Invited people of one organisation or post; `name` is empty for those of whom it isn't known.
+         */
+        readonly BoardGroup: {
+            /** Absent */
+            readonly absent: number;
+            /** Excused */
+            readonly excused: number;
+            /** Invited */
+            readonly invited: number;
+            /** Name */
+            readonly name: string;
+            /** Present */
+            readonly present: number;
+            /** Substituted */
+            readonly substituted: number;
+        };
+        /**
+         * BoardGroups
+         * @description The roll by organisation and by post as of entry `seq`.
+         */
+        readonly BoardGroups: {
+            /** Organisations */
+            readonly organisations: readonly components["schemas"]["BoardGroup"][];
+            /** Posts */
+            readonly posts: readonly components["schemas"]["BoardGroup"][];
+            /** Seq */
+            readonly seq: number;
+        };
+        /**
          * Check
          * @description The check of entry `seq` is going on: these venues test themselves now, in this order.
          */
@@ -357,6 +387,57 @@ export interface components {
             readonly threads: {
                 readonly [key: string]: number;
             };
+        };
+        /**
+         * GreetingLine
+         * @description Somebody to be greeted: on the list and `here`, on it and `gone` again, or `late`: come after it was locked.
+         */
+        readonly GreetingLine: {
+            /** Is Guest */
+            readonly is_guest: boolean;
+            /** Name */
+            readonly name: string;
+            /** Organisation */
+            readonly organisation: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /** Post */
+            readonly post: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            readonly standing: "here" | "gone" | "late";
+            /** Venue */
+            readonly venue: string;
+        };
+        /**
+         * GreetingLock
+         * @description Whom the chair greets, the first one first.
+         */
+        readonly GreetingLock: {
+            /** Persons */
+            readonly persons: readonly string[];
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * GreetingPage
+         * @description The greeting list as of entry `seq`; `locked_at` is null while it follows the roll call.
+         */
+        readonly GreetingPage: {
+            /** Lines */
+            readonly lines: readonly components["schemas"]["GreetingLine"][];
+            /** Locked At */
+            readonly locked_at: string | null;
+            /** Seq */
+            readonly seq: number;
         };
         /**
          * GuestDocument

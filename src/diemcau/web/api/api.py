@@ -13,7 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from diemcau.lib.refusal import Refusal
-from diemcau.web.api import checks, course, documents, floor, presence, recording, session, slides, sources
+from diemcau.web.api import checks, course, documents, floor, greeting, presence, recording, session, slides, sources
 from diemcau.web.api.auth import BearerAuth
 from diemcau.web.problems import BodyIsNotJson, RequestIsMalformed, SomethingBroke, problem_response
 from diemcau.web.requests import request_id_of
@@ -51,6 +51,7 @@ api.add_router("/{slug}", course.router)
 api.add_router("/{slug}", floor.router)
 api.add_router("/{slug}/venues/{code}", floor.venue_router)
 api.add_router("/{slug}", checks.router)
+api.add_router("/{slug}", greeting.router)
 api.add_router("/{slug}/venues/{code}", checks.venue_router)
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from typing import cast
 
@@ -17,6 +18,7 @@ from diemcau.conference.links import Pass
 from diemcau.conference.queries import PlanDocument, conference_by_slug, venue_by_code
 from diemcau.journal.queries import folded, head_seq
 from diemcau.people.queries import invitation_of, plan_document
+from diemcau.presence.groups import Group, Groups, groups_of
 from diemcau.presence.queries import roll_lines, status_of
 from diemcau.presence.refusals import PersonIsNotInvited
 from diemcau.stage.admission import LIFETIME, Role, issue_token, read_or_create_key
@@ -24,7 +26,7 @@ from diemcau.stage.certificate import served_hashes
 from diemcau.web.addresses import relay_origin
 from diemcau.web.api.auth import holder_of
 from diemcau.web.api.commits import REFUSED
-from diemcau.web.api.schemas import Code, OwnPlace, OwnVenue, Roll, RollPerson, Slug, Ticket
+from diemcau.web.api.schemas import BoardGroup, BoardGroups, Code, OwnPlace, OwnVenue, Roll, RollPerson, Slug, Ticket
 from diemcau.web.rules import require_delegate, require_desk, require_director
 from diemcau.web.serving import serving_of
 
@@ -59,6 +61,18 @@ async def backstage(request: HttpRequest, slug: Slug) -> Backstage:
     require_director(holder)
     board = await serving_of(request).readers.read(folded, holder.conference_uuid, BOARD_FOLD)
     return backstage_document(board, {})
+
+
+@router.get("/board", response={200: BoardGroups, **REFUSED})
+async def board_groups(request: HttpRequest, slug: Slug) -> BoardGroups:
+    """The roll by organisation and by post: what the live documents can't tell, since they know ids alone."""
+    require_director(holder_of(request))
+    groups: Groups = await serving_of(request).readers.read(lambda: groups_of(conference_by_slug(slug)))
+    return BoardGroups(
+        seq=groups.seq,
+        organisations=[_group(group) for group in groups.organisations],
+        posts=[_group(group) for group in groups.posts],
+    )
 
 
 @router.get("/venues/{code}/roll", response={200: Roll, **REFUSED}, tags=["roll call"])
@@ -122,6 +136,10 @@ def _roll(slug: str, code: str) -> Roll:
         for line in roll_lines(conference, venue)
     ]
     return Roll(seq=seq, venue=code, people=people)
+
+
+def _group(group: Group) -> BoardGroup:
+    return BoardGroup(**asdict(group), absent=group.absent)
 
 
 def _own_place(holder: Pass) -> OwnPlace:

@@ -15,6 +15,7 @@ from diemcau.checks.report import Stage
 from diemcau.checks.verdict import Grade
 from diemcau.conference.models import Role
 from diemcau.floor.events import Scene
+from diemcau.greeting.queries import Standing
 from diemcau.presence.events import Method
 from diemcau.presence.state import Status
 
@@ -279,6 +280,51 @@ class Roll(BaseModel):
     seq: int
     venue: str
     people: list[RollPerson]
+
+
+class BoardGroup(BaseModel):
+    """Invited people of one organisation or post; `name` is empty for those of whom it isn't known."""
+
+    name: str
+    invited: int
+    present: int
+    substituted: int
+    excused: int
+    absent: int
+
+
+class BoardGroups(BaseModel):
+    """The roll by organisation and by post as of entry `seq`."""
+
+    seq: int
+    organisations: list[BoardGroup]
+    posts: list[BoardGroup]
+
+
+class GreetingLock(Order):
+    """Whom the chair greets, the first one first."""
+
+    persons: Annotated[list[UUID], Field(max_length=500)]
+
+
+class GreetingLine(BaseModel):
+    """Somebody to be greeted: on the list and `here`, on it and `gone` again, or `late`: come after it was locked."""
+
+    person: UUID
+    name: str
+    post: str
+    organisation: str
+    venue: str
+    is_guest: bool
+    standing: Standing
+
+
+class GreetingPage(BaseModel):
+    """The greeting list as of entry `seq`; `locked_at` is null while it follows the roll call."""
+
+    seq: int
+    locked_at: datetime | None
+    lines: list[GreetingLine]
 
 
 class OwnVenue(BaseModel):
