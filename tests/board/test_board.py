@@ -142,12 +142,19 @@ def test_floor_document_tells_a_conference_under_way() -> None:
 
 
 def test_floor_document_tells_a_film() -> None:
-    board = board_after(ConferenceOpened(), SceneChanged(scene="speaker"), ClipStarted(clip=CLIP, duration_s=95.5))
+    board = board_after(
+        ConferenceOpened(), SceneChanged(scene="speaker"), ClipStarted(clip=CLIP, duration_s=95.5, title="Quê hương")
+    )
 
     floor = floor_document(board)
 
     assert (floor["scene"], floor["on_air"]) == ("clip", ["@clip"])
-    assert floor["clip"] == {"id": str(CLIP), "started_at": "2022-10-31T01:00:04+00:00", "duration_s": 95.5}
+    assert floor["clip"] == {
+        "id": str(CLIP),
+        "title": "Quê hương",
+        "started_at": "2022-10-31T01:00:04+00:00",
+        "duration_s": 95.5,
+    }
 
 
 def test_backstage_adds_speaking_time_up_by_cluster() -> None:

@@ -55,7 +55,7 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
     assert summary["frames"]["lost_total"] == 0
     assert summary["frames"]["delivered_min"] > 0
     assert summary["checkins"]["recorded"] == PEOPLE_A_VENUE * len(VENUES)
-    assert summary["cut_ms"]["painted"]["n"] == 4
+    assert summary["cut_ms"]["painted"]["n"] == 6
     assert summary["journal"]["verified"]
     present = summary["journal"]["present"]
     assert present == summary["planned"]["present"] == summary["page"]["present"]
@@ -65,7 +65,14 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
     assert recording["chapters"] > 1
     assert abs(recording["seconds"] - recording["on_air_seconds"]) < 10
     assert all((tmp_path / picture).stat().st_size > 10_000 for picture in summary["pictures"])
-    assert [Path(picture).stem for picture in summary["pictures"]] == ["screen", "console", "desk", "phone", "news"]
+    assert [Path(picture).stem for picture in summary["pictures"]] == [
+        "film",
+        "screen",
+        "console",
+        "desk",
+        "phone",
+        "news",
+    ]
 
 
 def test_one_checkin_changed_in_the_script_changes_minutes_workbook_and_page(tmp_path: Path) -> None:

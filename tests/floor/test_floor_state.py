@@ -76,7 +76,7 @@ wishes: st.SearchStrategy[Wish] = st.one_of(
     st.integers(1, 3).map(
         lambda page: lambda state: decisions.decide_slide(state, deck=DECK, page=page, turned_by=None)
     ),
-    st.just(lambda state: decisions.decide_clip(state, clip=CLIP, duration_s=60.0)),
+    st.just(lambda state: decisions.decide_clip(state, clip=CLIP, duration_s=60.0, title="Phim")),
     st.just(lambda state: decisions.decide_clip_ended(state, clip=CLIP)),
     st.sampled_from([lambda _state: ConferenceOpened(), lambda _state: ConferenceClosed()]),
 )

@@ -10,7 +10,8 @@ from pytest_django import Settings
 
 from diemcau.cli.load_report import summary
 from diemcau.conference.actions import close_conference, open_conference
-from diemcau.conference.models import AccessLink, Conference, Deck, DeckPage, ProgrammeItem, Venue
+from diemcau.conference.clip_files import clip_path
+from diemcau.conference.models import AccessLink, Clip, Conference, Deck, DeckPage, ProgrammeItem, Venue
 from diemcau.conference.refusals import AlreadyClosed, PlanFileIsMissing
 from diemcau.journal.commands import execute
 from diemcau.journal.models import Entry
@@ -18,16 +19,17 @@ from diemcau.journal.queries import head_seq
 from diemcau.lib.ids import new_uid
 from diemcau.lib.refusal import Refusal
 from diemcau.lib.vietnamese import name_sort_key
-from diemcau.people.loading import load_folder
+from diemcau.people.loading import files_in, load_folder
 from diemcau.people.models import Invitation, Organisation, Person
 from diemcau.people.queries import guests_of_honour, roll
 from diemcau.people.refusals import HeaderIsMissing, RostersHaveFaults, WorkbookIsUnreadable
 from diemcau.people.remarks import Doubt
 from support.decks import pdf
+from support.films import film
 from support.plans import EXAMPLE, PLAN, ROWS, folder, roster, workbook
 
 pytestmark = pytest.mark.django_db
-TABLES = (Conference, Venue, ProgrammeItem, Deck, DeckPage, AccessLink, Organisation, Person, Invitation, Entry)
+TABLES = (Conference, Venue, ProgrammeItem, Deck, DeckPage, Clip, AccessLink, Organisation, Person, Invitation, Entry)
 
 
 def everything() -> dict[str, list[object]]:
@@ -43,7 +45,7 @@ def test_the_example_is_what_the_truth_says_and_loading_it_again_changes_nothing
     truth = json.loads((EXAMPLE / "truth.json").read_text())
     read: list[str] = []
     loaded = load_folder(EXAMPLE, actor="load", on_file=read.append)
-    assert len(read) == 15
+    assert len(read) == 16
     assert summary(loaded) == {
         "venues": truth["venues"],
         "people": truth["invited"],
@@ -188,3 +190,23 @@ def test_decks_of_a_folder_are_rendered_once_and_recorded(tmp_path: Path, settin
     (path / "bài.pdf").unlink()
     with pytest.raises(PlanFileIsMissing):
         load_folder(path, actor="load")
+
+
+def test_films_of_a_folder_are_made_ready_once_and_keep_their_titles(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    path = folder(tmp_path)
+    plan = PLAN + '[[clips]]\nfile = "phim.mp4"\ntitle = "Quê hương"\n'
+    (path / "conference.toml").write_text(plan, encoding="utf-8")
+    (path / "phim.mp4").write_bytes(film())
+    assert path / "phim.mp4" in files_in(path)
+    clip = load_folder(path, actor="load").conference.clips.get()
+    assert (clip.title, clip.duration_s, clip.width) == ("Quê hương", 2.0, 320)
+    assert clip_path(clip.sha256).is_file()
+
+    (path / "conference.toml").write_text(plan.replace("Quê hương", "Quê nhà"), encoding="utf-8")
+    again = load_folder(path, actor="load")
+    assert [(change.kind, change.verdict) for change in again.changes if change.verdict != "same"] == [
+        ("clip", "changed")
+    ]
+    assert again.recorded_seq is None
+    assert again.conference.clips.get().title == "Quê nhà"

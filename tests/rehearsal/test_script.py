@@ -12,11 +12,13 @@ from diemcau.rehearsal.refusals import (
     ScriptFieldIsWrong,
     ScriptIsNotThere,
     ScriptIsNotToml,
+    ScriptNamesUnknownClip,
     ScriptNamesUnknownDeck,
     ScriptNamesUnknownVenue,
     ScriptRunsBackwards,
 )
 from diemcau.rehearsal.script import (
+    ClipStep,
     CutStep,
     Fault,
     Hand,
@@ -32,6 +34,7 @@ from diemcau.rehearsal.script import (
     parse_script,
     read_script,
     scaled,
+    with_clips,
     with_decks,
 )
 
@@ -197,6 +200,16 @@ def test_decks_are_named_by_their_titles_and_the_first_needs_no_name() -> None:
     with pytest.raises(ScriptNamesUnknownDeck) as refused:
         with_decks(parse_script(SCRIPT + slides), {"Một": "id-1"})
     assert refused.value.fields == {"place": "steps[6].deck", "deck": "Hai"}
+
+
+def test_films_are_named_by_their_titles_and_the_first_needs_no_name() -> None:
+    films = '[[steps]]\nat_s = 6\ndo = "clip"\n[[steps]]\nat_s = 7\ndo = "clip"\nclip = "Hai"\n'
+    script = with_clips(parse_script(SCRIPT + films), {"Một": "id-1", "Hai": "id-2"})
+
+    assert script.steps[-2:] == (ClipStep(at_s=6, do="clip", clip="id-1"), ClipStep(at_s=7, do="clip", clip="id-2"))
+    with pytest.raises(ScriptNamesUnknownClip) as refused:
+        with_clips(parse_script(SCRIPT + films), {"Một": "id-1"})
+    assert refused.value.fields == {"place": "steps[6].clip", "clip": "Hai"}
 
 
 def test_a_storm_raises_every_hand_but_the_hubs_or_those_that_are_named() -> None:

@@ -45,8 +45,13 @@ title = "Thảo luận"
 file = "trang.pdf"
 title = "Chuyên đề thử"
 item = 2
+
+[[clips]]
+file = "phim.mp4"
+title = "Phim thử"
 """
 DECK_PAGES = 4
+FILM = Path(__file__).parents[2] / "examples" / "lamdong-2022" / "mo-dau.mp4"
 SCRIPT = """
 lasts_s = 24
 browser = "HQ-1-1"
@@ -82,6 +87,9 @@ scene = "speaker"
 at_s = 3
 do = "item"
 item = 1
+[[steps]]
+at_s = 3.2
+do = "clip"
 [[steps]]
 at_s = 5
 do = "call"
@@ -122,11 +130,12 @@ NUMBERS = ("Không", "Nhất", "Nhì", "Ba", "Tư", "Năm")
 
 
 def write_small_conference(folder: Path, *, script: str = SCRIPT) -> None:
-    """Write plan, venues, one workbook, a deck and the script into a folder."""
+    """Write plan, venues, one workbook, a deck, a film and the script into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "conference.toml").write_text(PLAN, encoding="utf-8")
     (folder / "rehearsal.toml").write_text(script, encoding="utf-8")
     (folder / "trang.pdf").write_bytes(pdf(DECK_PAGES))
+    (folder / "phim.mp4").write_bytes(FILM.read_bytes())
     lines = ["code,parent,tier,name,address,seats"]
     lines += [f'{code},{parent},{tier},"{name}",,9' for code, (parent, tier, name) in VENUES.items()]
     (folder / "venues.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -55,8 +55,8 @@ function makePane(code: string, t: Translate): Pane {
     show: (shown) => {
       plate.hidden = shown === undefined;
       if (!shown) return;
-      setText(name, shown.isVenue ? venueTitle(shown.name, t) : shown.name);
-      setText(post, shown.isVenue ? t("screen.speaking") : shown.post);
+      setText(name, shown.kind === "venue" ? venueTitle(shown.name, t) : shown.name);
+      setText(post, { person: shown.post, venue: t("screen.speaking"), film: t("screen.film") }[shown.kind]);
     },
   };
 }

@@ -20,7 +20,7 @@ test("at the hub the plate names the item's speaker", () => {
     kind: "programme",
     scene: "speaker",
     onAir: ["LD"],
-    plates: new Map([["LD", { name: "Phạm S", post: "Phó Chủ tịch UBND tỉnh", isVenue: false }]]),
+    plates: new Map([["LD", { name: "Phạm S", post: "Phó Chủ tịch UBND tỉnh", kind: "person" }]]),
     item: PLAN.items[0],
   });
 });
@@ -44,7 +44,8 @@ test("the production desk shows the hub, a film itself", () => {
     ["Phạm S"],
     ["Trung tâm Hành chính tỉnh Lâm Đồng"],
   ]);
-  expect(names(floor({ scene: "clip", on_air: ["@clip"] }))).toEqual([null]);
+  const clip = { id: "a", title: "Quê hương", started_at: "2022-10-31T01:00:00Z", duration_s: 20 };
+  expect(names(floor({ scene: "clip", on_air: ["@clip"], clip }))).toEqual(["Quê hương"]);
 });
 
 test("the next item is the one after the current, none after the last", () => {

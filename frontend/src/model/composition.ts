@@ -5,11 +5,11 @@ import { FILM, PRODUCTION_DESK } from "./films.ts";
 import type { Scene } from "./scenes.ts";
 import { instant, type Milliseconds } from "./units.ts";
 
-/** The lines under the picture: who is speaking, and as what. */
+/** The lines under the picture: who is speaking, and as what; or which film is running. */
 export interface Plate {
   readonly name: string;
   readonly post: string;
-  readonly isVenue: boolean;
+  readonly kind: "person" | "venue" | "film";
 }
 
 /** What a screen shows. `onAir` begins with whoever has the floor; `plates` are by its codes. */
@@ -32,12 +32,12 @@ export function composition(floor: Floor | undefined, plan: Plan): Composition {
   if (floor.scene === "holding" || first === undefined) return { kind: "holding", moment: "pause" };
   const item = currentItem(floor, plan);
   const onAir = [first, ...others] as const;
-  return { kind: "programme", scene: floor.scene, onAir, plates: plates(onAir, item, plan), item };
+  return { kind: "programme", scene: floor.scene, onAir, plates: plates(floor, onAir, item, plan), item };
 }
 
-function plates(onAir: readonly string[], item: PlanItem | undefined, plan: Plan): ReadonlyMap<string, Plate> {
+function plates(floor: Floor, onAir: readonly string[], item: PlanItem | undefined, plan: Plan): ReadonlyMap<string, Plate> {
   return new Map(onAir.flatMap((code) => {
-    const found = plate(code, item, plan);
+    const found = code === FILM ? filmPlate(floor) : plate(code, item, plan);
     return found ? [[code, found]] : [];
   }));
 }
@@ -53,14 +53,18 @@ export function nextItem(floor: Floor | undefined, plan: Plan): PlanItem | undef
 
 /**
  * At the hub, and at its production desk, it is the item's speaker who speaks; elsewhere the plan
- * knows no more than the venue. A film speaks for itself.
+ * knows no more than the venue.
  */
 function plate(onAir: string, item: PlanItem | undefined, plan: Plan): Plate | undefined {
   const { hub } = plan.conference;
   const isHub = onAir === hub || onAir === PRODUCTION_DESK;
-  if (isHub && item?.speaker) return { name: item.speaker, post: item.post, isVenue: false };
+  if (isHub && item?.speaker) return { name: item.speaker, post: item.post, kind: "person" };
   const code = onAir === PRODUCTION_DESK ? hub : onAir;
-  return code === null || code === FILM ? undefined : { name: venueName(plan, code), post: "", isVenue: true };
+  return code === null ? undefined : { name: venueName(plan, code), post: "", kind: "venue" };
+}
+
+function filmPlate({ clip }: Floor): Plate | undefined {
+  return clip?.title ? { name: clip.title, post: "", kind: "film" } : undefined;
 }
 
 export function venueName(plan: Plan, code: string): string {

@@ -7,7 +7,7 @@ import { floor } from "./fixtures.ts";
 import { instant, ms } from "./units.ts";
 
 const STARTED = "2022-10-31T01:00:00+00:00";
-const running = floor({ scene: "clip", on_air: ["@clip"], clip: { id: "a", started_at: STARTED, duration_s: 20 } });
+const running = floor({ scene: "clip", on_air: ["@clip"], clip: { id: "a", title: "A", started_at: STARTED, duration_s: 20 } });
 const after = (seconds: number): ReturnType<typeof ms> => ms(instant(STARTED) + seconds * 1_000);
 const films = ["a", "b"].map((id) => ({ id, title: id, duration_s: 20 }));
 

@@ -40,6 +40,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "screen.after": "The conference has ended",
   "screen.after.thanks": "Thank you for taking part.",
   "screen.speaking": "Speaking",
+  "screen.film": "Film",
   "screen.item": "Item {number}",
   "screen.thin": "Weak line: small picture, full sound",
   "screen.notice": "Notice",

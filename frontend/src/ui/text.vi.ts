@@ -42,6 +42,7 @@ export const vi = {
   "screen.after": "Hội nghị đã kết thúc",
   "screen.after.thanks": "Trân trọng cảm ơn quý đại biểu.",
   "screen.speaking": "Đang phát biểu",
+  "screen.film": "Phim",
   "screen.item": "Nội dung {number}",
   "screen.thin": "Đường truyền yếu: đang nhận hình gọn, âm thanh vẫn đủ",
   "screen.notice": "Thông báo",

@@ -139,7 +139,8 @@ def _check(checks: CheckState) -> Check | None:
 
 
 def _clip(film: Film) -> Clip:
-    return Clip(id=str(film.clip), started_at=film.started_at.astimezone(UTC).isoformat(), duration_s=film.duration_s)
+    started_at = film.started_at.astimezone(UTC).isoformat()
+    return Clip(id=str(film.clip), title=film.title, started_at=started_at, duration_s=film.duration_s)
 
 
 def _venues_with_a_stand(board: Board) -> list[str]:

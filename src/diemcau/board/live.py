@@ -42,6 +42,7 @@ class Clip(TypedDict):
     """A film that is running."""
 
     id: str
+    title: str
     started_at: str
     duration_s: float
 

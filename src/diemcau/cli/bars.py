@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from diemcau.rehearsal.ensemble import Ensemble
 from diemcau.rehearsal.performance import Performance
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, SceneStep, SlideStep, Step, UndoStep
+from diemcau.rehearsal.script import ClipStep, CutStep, ItemStep, NoticeStep, SceneStep, SlideStep, Step, UndoStep
 
 REFRESH_S = 0.25
 
@@ -62,6 +62,8 @@ def told(step: Step) -> str:  # noqa: PLR0911 - one case a step
             return f"Scene: {step.scene}"
         case SlideStep():
             return f"Slide: page {step.page}"
+        case ClipStep():
+            return "A film"
         case NoticeStep():
             return f"Notice: {step.text}"
         case _:

@@ -39,6 +39,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "guest": ("khách mời danh dự", "guests of honour"),
     "item": ("mục chương trình", "programme items"),
     "deck": ("bộ trang chiếu", "decks"),
+    "clip": ("phim", "films"),
     "name": ("họ tên", "name"),
     "post": ("chức vụ", "post"),
     "organisation": ("đơn vị", "organisation"),

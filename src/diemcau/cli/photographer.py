@@ -11,7 +11,7 @@ from pathlib import Path
 from diemcau.cli.doors import Doors
 from diemcau.rehearsal.browser import OpenPage, RealBrowser, Size
 from diemcau.rehearsal.performance import Performance
-from diemcau.rehearsal.script import CutStep, Script
+from diemcau.rehearsal.script import ClipStep, CutStep, Script
 from diemcau.rehearsal.verdict import Looks
 
 # What a page gets to load and to show its first live document.
@@ -68,6 +68,13 @@ class Photographer:
         await self._look_at_console()
         await _until(performance, turns[-1].until_s + 0.5)
         await self._look_at_small_pages(own or guests[0].venue)
+
+    async def look_at_film(self, performance: Performance) -> None:
+        """Take a picture of the screen in the middle of each film."""
+        for step in performance.script.steps:
+            if isinstance(step, ClipStep) and self._screen is not None:
+                await _until(performance, step.at_s + performance.plan.durations_s[str(step.clip)] / 2)
+                await self._take(self._screen, "film")
 
     async def picture_of(self, address: str, *, name: str) -> None:
         """Open a public page and take its picture."""

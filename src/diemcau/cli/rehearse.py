@@ -26,10 +26,10 @@ from diemcau.rehearsal.director import ScriptedDirector
 from diemcau.rehearsal.ensemble import Ensemble, deal
 from diemcau.rehearsal.improvised import improvise
 from diemcau.rehearsal.installation import Installation
-from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll
+from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll, with_material
 from diemcau.rehearsal.roll import marks_of
 from diemcau.rehearsal.sabotage import kill_process
-from diemcau.rehearsal.script import Script, check_venues, read_script, scaled, with_decks
+from diemcau.rehearsal.script import Script, check_venues, read_script, scaled
 from diemcau.rehearsal.summary import Played, played, shortfalls
 
 CREWS = 2
@@ -102,7 +102,7 @@ async def _rehearse(doors: Doors, size: int, lasts_s: float, told_script: Script
             )
         )
         check_venues(script, codes)
-        script = with_decks(script, plan.decks)
+        script = with_material(script, plan)
         marks = marks_of(script.roll, await read_roll(installation, bearer, codes))
         orders = deal(
             url=installation.url,
@@ -117,6 +117,7 @@ async def _rehearse(doors: Doors, size: int, lasts_s: float, told_script: Script
             installation=installation,
             bearer=bearer,
             hub=plan.hub,
+            films=plan.durations_s,
             clock=clock,
             now_playing=lambda step: console.print(told(step), style="dim"),
         )

@@ -20,17 +20,19 @@ from diemcau.cli.doors import Doors
 from diemcau.cli.photographer import Photographer
 from diemcau.cli.supervisor import child_environment
 from diemcau.config.environment import environment
+from diemcau.floor.sources import CLIP
 from diemcau.lib.clock import SystemClock
 from diemcau.rehearsal.browser import OpenPage, RealBrowser, painted_cuts_ms
 from diemcau.rehearsal.director import ScriptedDirector
 from diemcau.rehearsal.ensemble import Ensemble, deal
 from diemcau.rehearsal.installation import Bearer, Installation
-from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll
+from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll, with_material
+from diemcau.rehearsal.pictures import FILM_NUMBER
 from diemcau.rehearsal.reading import read_minutes, read_page, read_workbook
 from diemcau.rehearsal.refusals import VenueDidNotConnect
 from diemcau.rehearsal.roll import Mark, marks_of
 from diemcau.rehearsal.sabotage import kill_process
-from diemcau.rehearsal.script import Script, check_venues, with_decks
+from diemcau.rehearsal.script import Script, check_venues
 from diemcau.rehearsal.summary import played
 from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, RecordingFound, Whole
 
@@ -90,6 +92,7 @@ class Show:
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(performance.play())
                     tasks.create_task(photographer.look_around(performance, own))
+                    tasks.create_task(photographer.look_at_film(performance))
             self.console.print("Writing the papers and the news page", style="dim")
             outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
             recording = await self._wait_for_recording()
@@ -115,7 +118,7 @@ class Show:
         bearer = await self.installation.sign_in(self.doors.director)
         plan = await read_plan(self.installation, bearer)
         check_venues(self.script, plan.labels)
-        script = with_decks(self.script, plan.decks)
+        script = with_material(self.script, plan)
         marks = marks_of(self.script.roll, await read_roll(self.installation, bearer, list(plan.labels)))
         orders = deal(
             url=self.installation.url,
@@ -132,6 +135,7 @@ class Show:
                 installation=self.installation,
                 bearer=bearer,
                 hub=plan.hub,
+                films=plan.durations_s,
                 clock=clock,
                 now_playing=lambda step: self.console.print(told(step), style="dim"),
             )
@@ -186,7 +190,7 @@ class Show:
     ) -> Whole:
         report, ledger = await performance.account()
         own = self.script.browser
-        numbers = {code: label.number for code, label in performance.plan.labels.items()}
+        numbers = {code: label.number for code, label in performance.plan.labels.items()} | {CLIP: FILM_NUMBER}
         painted = await screen.painted() if screen else []
         cuts = painted_cuts_ms(airings=ledger.airings, painted=painted, numbers=numbers, own=own or "")
         to_paint = [index for index, airing in enumerate(ledger.airings) if airing.source != own]

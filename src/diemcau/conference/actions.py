@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from diemcau.conference.blueprint import Blueprint, DeckPart, ItemPart
+from diemcau.conference.blueprint import Blueprint, ClipPart, DeckPart, ItemPart
+from diemcau.conference.clip_files import PreparedClip
 from diemcau.conference.deck_files import RenderedDeck
 from diemcau.conference.events import PlanRecorded, QueueRule
-from diemcau.conference.models import Conference, Deck, DeckPage, ProgrammeItem, Venue
+from diemcau.conference.models import Clip, Conference, Deck, DeckPage, ProgrammeItem, Venue
 from diemcau.conference.queries import planned_decks, planned_items, planned_venues
 from diemcau.conference.settling import Change, settle, unmentioned
 from diemcau.conference.state import COURSE_FOLD, decide_close, decide_open, decide_record_plan, decide_start_item
@@ -81,6 +82,24 @@ def set_decks(conference: Conference, decks: Sequence[tuple[DeckPart, RenderedDe
         changes.append(change)
     given = {rendered.source for _, rendered in decks}
     return changes + unmentioned("deck", [deck.title for source, deck in existing.items() if source not in given])
+
+
+@transaction.atomic
+def set_clips(conference: Conference, clips: Sequence[tuple[ClipPart, PreparedClip]]) -> list[Change]:
+    """Have these films at hand; others stay. A film is known again by the content of its file."""
+    existing = {clip.sha256: clip for clip in conference.clips.all()}
+    changes = []
+    for part, prepared in clips:
+        row = existing.get(prepared.sha256) or Clip(conference=conference, sha256=prepared.sha256)
+        values = {
+            "title": part.title,
+            "duration_s": prepared.duration_s,
+            "width": prepared.width,
+            "height": prepared.height,
+        }
+        changes.append(settle(row, values, kind="clip", key=part.title)[1])
+    given = {prepared.sha256 for _, prepared in clips}
+    return changes + unmentioned("clip", [clip.title for sha256, clip in existing.items() if sha256 not in given])
 
 
 def add_pages(deck: Deck, rendered: RenderedDeck) -> None:

@@ -77,6 +77,13 @@ class DeckPart(_Part):
     item: int | None = Field(default=None, ge=1)
 
 
+class ClipPart(_Part):
+    """A film: a file beside this one, and the title that is shown while it plays."""
+
+    file: str = Field(pattern=r"^[^/\\]+\.(mp4|MP4|mov|MOV|mkv|MKV|webm|WEBM)$", max_length=200)
+    title: str = Field(min_length=1, max_length=200)
+
+
 class VenuePart(_Part):
     """A row of `venues.csv`; `parent` is empty for the hub."""
 
@@ -93,6 +100,7 @@ class _PlanFile(_Part):
     guests: tuple[GuestPart, ...] = ()
     items: tuple[ItemPart, ...] = ()
     decks: tuple[DeckPart, ...] = ()
+    clips: tuple[ClipPart, ...] = ()
 
 
 class Blueprint(_Part):
@@ -102,6 +110,7 @@ class Blueprint(_Part):
     guests: tuple[GuestPart, ...]
     items: tuple[ItemPart, ...]
     decks: tuple[DeckPart, ...] = ()
+    clips: tuple[ClipPart, ...] = ()
     venues: tuple[VenuePart, ...]
 
 
@@ -117,6 +126,7 @@ def read_blueprint(*, plan: bytes, venues: bytes) -> Blueprint:
         guests=head.guests,
         items=tuple(_items_with_posts(head)),
         decks=tuple(_decks_of_items(head)),
+        clips=head.clips,
         venues=tuple(_read_venues(venues)),
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from django.db import models
 
-Kind = Literal["conference", "venue", "item", "guest", "deck"]
+Kind = Literal["conference", "venue", "item", "guest", "deck", "clip"]
 M = TypeVar("M", bound=models.Model)
 
 

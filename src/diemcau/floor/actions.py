@@ -107,10 +107,13 @@ def turn_slide(*, conference: UUID, uid: UUID, actor: str, deck: UUID, page: int
     )
 
 
-def start_clip(*, conference: UUID, uid: UUID, actor: str, clip: UUID, duration_s: float) -> Command:
+def start_clip(*, conference: UUID, uid: UUID, actor: str, clip: UUID, duration_s: float, title: str) -> Command:
     """Have a film played out. Refuses: AlreadyClosed."""
     return _command(
-        conference, uid, actor, lambda floor: decisions.decide_clip(floor, clip=clip, duration_s=duration_s)
+        conference,
+        uid,
+        actor,
+        lambda floor: decisions.decide_clip(floor, clip=clip, duration_s=duration_s, title=title),
     )
 
 

@@ -32,6 +32,7 @@ class Film:
     duration_s: float
     started_at: datetime
     before: Scene
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

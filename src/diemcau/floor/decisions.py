@@ -189,10 +189,10 @@ def decide_slide(state: FloorState, *, deck: UUID, page: int, turned_by: str | N
     return SlideTurned(deck=deck, page=page)
 
 
-def decide_clip(state: FloorState, *, clip: UUID, duration_s: float) -> ClipStarted:
+def decide_clip(state: FloorState, *, clip: UUID, duration_s: float, title: str) -> ClipStarted:
     """A film is played out; one that is running makes way for it."""
     _require_not_over(state)
-    return ClipStarted(clip=clip, duration_s=duration_s)
+    return ClipStarted(clip=clip, duration_s=duration_s, title=title)
 
 
 def decide_clip_ended(state: FloorState, *, clip: UUID) -> ClipEnded:

@@ -133,6 +133,7 @@ class ClipStarted(Event):
 
     clip: UUID
     duration_s: float
+    title: str = ""
 
 
 @register("clip.ended")

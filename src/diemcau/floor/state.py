@@ -248,7 +248,13 @@ def _scene(state: FloorState, record: Record, event: SceneChanged) -> FloorState
 
 
 def _clip_started(state: FloorState, record: Record, event: ClipStarted) -> FloorState:
-    film = Film(clip=event.clip, duration_s=event.duration_s, started_at=record.at, before=state.scene)
+    film = Film(
+        clip=event.clip,
+        duration_s=event.duration_s,
+        started_at=record.at,
+        before=state.scene,
+        title=event.title,
+    )
     return _after_cut(state, on_the_air.film_started(state.air, film))
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Loading a folder: the plan, the guests, every workbook and the decks in it, all or nothing.
+"""Loading a folder: the plan, the guests, every workbook, the decks and the films in it, all or nothing.
 
 Owns the order of the steps and the one transaction around them. The files' forms are
 `conference.blueprint`'s and `workbook`'s, the verdicts `importing`'s.
@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.db import transaction
 
-from diemcau.conference.actions import lay_out, set_decks, set_programme
-from diemcau.conference.blueprint import PLAN_FILE, VENUES_FILE, Blueprint, DeckPart, read_blueprint
+from diemcau.conference.actions import lay_out, set_clips, set_decks, set_programme
+from diemcau.conference.blueprint import PLAN_FILE, VENUES_FILE, Blueprint, ClipPart, DeckPart, read_blueprint
+from diemcau.conference.clip_files import PreparedClip, prepared_clip
 from diemcau.conference.deck_files import DeckFile, RenderedDeck, rendered_deck
 from diemcau.conference.models import Conference
 from diemcau.conference.refusals import PlanFileIsMissing
@@ -27,6 +29,7 @@ from diemcau.people.queries import guests_of_honour, invited_by_venue, known_ent
 from diemcau.people.workbook import Roster, read_roster
 
 Step = Callable[[str], None]
+MATERIAL = frozenset({".pdf", ".mp4", ".mov", ".mkv", ".webm"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +45,11 @@ class Loaded:
 
 def files_in(folder: Path) -> list[Path]:
     """The files that a folder may be loaded from; temporary files of Excel are left out."""
-    return [folder / PLAN_FILE, folder / VENUES_FILE, *_workbooks_in(folder), *sorted(folder.glob("*.pdf"))]
+    return [folder / PLAN_FILE, folder / VENUES_FILE, *_workbooks_in(folder), *_material_in(folder)]
+
+
+def _material_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in MATERIAL)
 
 
 def load_folder(folder: Path, *, actor: str, on_file: Step = lambda _: None) -> Loaded:
@@ -50,13 +57,14 @@ def load_folder(folder: Path, *, actor: str, on_file: Step = lambda _: None) -> 
 
     `on_file` is told each file's name once it has been read.
 
-    Raises: PlanFileIsMissing and the refusals of `read_blueprint`, `read_roster`, `rendered_deck`, `plan_import`,
-    `record_plan`; then nothing was changed.
+    Raises: PlanFileIsMissing and the refusals of `read_blueprint`, `read_roster`, `rendered_deck`, `prepared_clip`,
+    `plan_import`, `record_plan`; then nothing was changed.
     """
     blueprint = _blueprint_in(folder, on_file)
     rosters = [_roster_in(path, on_file) for path in _workbooks_in(folder)]
     decks = [(part, _deck_in(folder, part, on_file)) for part in blueprint.decks]
-    return _write(blueprint, rosters, decks, actor=actor)
+    clips = [(part, _clip_in(folder, part, on_file)) for part in blueprint.clips]
+    return _write(blueprint, rosters, decks, clips, actor=actor)
 
 
 def _blueprint_in(folder: Path, on_file: Step) -> Blueprint:
@@ -75,13 +83,24 @@ def _workbooks_in(folder: Path) -> list[Path]:
 
 
 def _deck_in(folder: Path, part: DeckPart, on_file: Step) -> RenderedDeck:
-    path = folder / part.file
-    if not path.is_file():
-        raise PlanFileIsMissing(folder=str(folder), file=part.file)
-    with path.open("rb") as content:
+    with _opened(folder, part.file) as content:
         deck = rendered_deck([DeckFile(name=part.file, content=content)])
     on_file(part.file)
     return deck
+
+
+def _clip_in(folder: Path, part: ClipPart, on_file: Step) -> PreparedClip:
+    with _opened(folder, part.file) as content:
+        clip = prepared_clip(part.file, content)
+    on_file(part.file)
+    return clip
+
+
+def _opened(folder: Path, file: str) -> BinaryIO:
+    path = folder / file
+    if not path.is_file():
+        raise PlanFileIsMissing(folder=str(folder), file=file)
+    return path.open("rb")
 
 
 def _roster_in(path: Path, on_file: Step) -> Roster:
@@ -92,7 +111,12 @@ def _roster_in(path: Path, on_file: Step) -> Roster:
 
 @transaction.atomic
 def _write(
-    blueprint: Blueprint, rosters: list[Roster], decks: list[tuple[DeckPart, RenderedDeck]], *, actor: str
+    blueprint: Blueprint,
+    rosters: list[Roster],
+    decks: list[tuple[DeckPart, RenderedDeck]],
+    clips: list[tuple[ClipPart, PreparedClip]],
+    *,
+    actor: str,
 ) -> Loaded:
     conference, changes = lay_out(blueprint)
     plan = plan_import(rosters, venues=venue_names(conference), known=known_entrants(conference))
@@ -102,6 +126,7 @@ def _write(
     guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}
     changes += set_programme(conference, blueprint.items, persons=guests)
     changes += set_decks(conference, decks)
+    changes += set_clips(conference, clips)
     command = record_plan(conference, uid=new_uid(), actor=actor)
     return Loaded(
         conference=conference,

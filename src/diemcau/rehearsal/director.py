@@ -4,18 +4,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, assert_never
+from uuid import UUID
 
 from diemcau.floor import air as on_the_air
-from diemcau.floor.air import Air
+from diemcau.floor.air import Air, Film
 from diemcau.lib.clock import Clock
 from diemcau.rehearsal.installation import Bearer, Installation, Sent
 from diemcau.rehearsal.ledger import Airing
 from diemcau.rehearsal.refusals import CommandWasRefused
-from diemcau.rehearsal.script import CutStep, ItemStep, NoticeStep, PhaseStep, SceneStep, SlideStep, Step, UndoStep
+from diemcau.rehearsal.script import (
+    ClipStep,
+    CutStep,
+    ItemStep,
+    NoticeStep,
+    PhaseStep,
+    SceneStep,
+    SlideStep,
+    Step,
+    UndoStep,
+)
 
 PATHS = {
     "open": "opening",
@@ -31,13 +42,15 @@ PATHS = {
 class ScriptedDirector:
     """Sends the script's steps when their time has come and remembers when each was sent.
 
-    `now_playing` is told each step before it is sent. A step that is refused is remembered
-    with the reason, and the show goes on.
+    `films` are the durations of the conference's films in seconds, by id. `now_playing` is told
+    each step before it is sent. A step that is refused is remembered with the reason, and the
+    show goes on.
     """
 
     installation: Installation
     bearer: Bearer
     hub: str
+    films: Mapping[str, float]
     clock: Clock
     now_playing: Callable[[Step], None]
     sent: list[tuple[Step, Sent]] = field(default_factory=list)
@@ -62,21 +75,22 @@ class ScriptedDirector:
 
     def airings(self, *, until_s: float) -> list[Airing]:
         """Who had the floor from which command to which, the last one until `until_s`."""
-        return airings_of([(step, sent.sent_at_s) for step, sent in self.sent], hub=self.hub, until_s=until_s)
+        played = [(step, sent.sent_at_s) for step, sent in self.sent]
+        return airings_of(played, hub=self.hub, films=self.films, until_s=until_s)
 
 
-def airings_of(played: Sequence[tuple[Step, float]], *, hub: str, until_s: float) -> list[Airing]:
+def airings_of(
+    played: Sequence[tuple[Step, float]], *, hub: str, films: Mapping[str, float], until_s: float
+) -> list[Airing]:
     """Who had the floor from which command to which; of two on air the one in front counts.
 
-    `played` holds the steps that were obeyed, each with the instant of its command; the last
-    airing is cut off at `until_s`.
+    `played` holds the steps that were obeyed, each with the instant of its command; a film ends by
+    itself after its duration in `films`. The last airing is cut off at `until_s`.
     """
-    course = _Course(air=Air(hub=hub))
     on_air: str | None = None
     cuts: list[tuple[str | None, float]] = []
-    for step, at_s in played:
-        course = _after(step, course, at=datetime.fromtimestamp(at_s, UTC))
-        source = next(iter(course.air.on_air), None)
+    for air, at_s in _courses(played, hub=hub, films=films, until_s=until_s):
+        source = next(iter(air.on_air), None)
         if source != on_air:
             cuts.append((source, at_s))
         on_air = source
@@ -86,6 +100,32 @@ def airings_of(played: Sequence[tuple[Step, float]], *, hub: str, until_s: float
         for (source, from_s), end_s in zip(cuts, ends, strict=True)
         if source is not None
     ]
+
+
+def _courses(
+    played: Sequence[tuple[Step, float]], *, hub: str, films: Mapping[str, float], until_s: float
+) -> Iterator[tuple[Air, float]]:
+    """What is on air after each step and each film's end, and since when."""
+    course = _Course(air=Air(hub=hub))
+    for step, at_s in played:
+        if (over := _film_over(course, by_s=at_s)) is not None:
+            course, ended_s = over
+            yield course.air, ended_s
+        course = _after(step, course, films=films, at=datetime.fromtimestamp(at_s, UTC))
+        yield course.air, at_s
+    if (over := _film_over(course, by_s=until_s)) is not None:
+        yield over[0].air, over[1]
+
+
+def _film_over(course: _Course, *, by_s: float) -> tuple[_Course, float] | None:
+    """How it goes on after the film that runs, and when; None when it has no end by then."""
+    film = course.air.film
+    if film is None:
+        return None
+    ends_at = film.started_at + timedelta(seconds=film.duration_s)
+    if ends_at.timestamp() > by_s:
+        return None
+    return _Course(air=on_the_air.film_ended(course.air, film.clip, at=ends_at)), ends_at.timestamp()
 
 
 def request_of(step: Step) -> tuple[str, dict[str, Any]]:  # noqa: PLR0911 - one case a step
@@ -105,6 +145,8 @@ def request_of(step: Step) -> tuple[str, dict[str, Any]]:  # noqa: PLR0911 - one
             return "floor/scene", {"scene": step.scene}
         case SlideStep():
             return "floor/slides", {"deck": step.deck, "page": step.page}
+        case ClipStep():
+            return "floor/clips", {"clip": step.clip}
         case NoticeStep():
             return "notices", {"venue": step.venue, "text": step.text}
         case _:
@@ -119,7 +161,7 @@ class _Course:
     before: Air | None = None
 
 
-def _after(step: Step, course: _Course, *, at: datetime) -> _Course:
+def _after(step: Step, course: _Course, *, films: Mapping[str, float], at: datetime) -> _Course:
     match step:
         case CutStep(do="air"):
             air = on_the_air.aired(course.air, step.venue, limit_s=step.limit_s, at=at)
@@ -129,6 +171,9 @@ def _after(step: Step, course: _Course, *, at: datetime) -> _Course:
             air = on_the_air.left(course.air, step.venue, at=at)
         case SceneStep():
             air = on_the_air.in_scene(course.air, step.scene, at=at)
+        case ClipStep(clip=str(clip)):
+            film = Film(clip=UUID(clip), duration_s=films[clip], started_at=at, before=course.air.scene)
+            air = on_the_air.film_started(course.air, film)
         case PhaseStep(do="close"):
             air = on_the_air.emptied(course.air, at=at)
         case UndoStep() if course.before is not None:

@@ -20,7 +20,7 @@ from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.ledger import Ledger
 from diemcau.rehearsal.pictures import Label
 from diemcau.rehearsal.roll import Invited
-from diemcau.rehearsal.script import Kill, Script
+from diemcau.rehearsal.script import Kill, Script, with_clips, with_decks
 from diemcau.rehearsal.venue import Part
 
 BREATH_S = 0.5
@@ -30,16 +30,30 @@ READING_AT_ONCE = 4
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlannedFilm:
+    """A film that can be played out."""
+
+    id: str
+    duration_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """What a rehearsal needs of the conference.
 
-    Labels are by code and decks' ids by title, both in the plan's order; items are their numbers.
+    Labels are by code, decks' ids and films by title, all in the plan's order; items are their numbers.
     """
 
     hub: str
     labels: Mapping[str, Label]
     items: tuple[int, ...]
     decks: Mapping[str, str]
+    films: Mapping[str, PlannedFilm]
+
+    @property
+    def durations_s(self) -> dict[str, float]:
+        """How long each film lasts, by its id."""
+        return {film.id: film.duration_s for film in self.films.values()}
 
     @property
     def guests(self) -> list[str]:
@@ -48,8 +62,9 @@ class Plan:
 
 
 async def read_plan(installation: Installation, bearer: Bearer) -> Plan:
-    """Read venues and programme as the pages do."""
+    """Read venues, programme and films as the pages do."""
     document = await installation.read("plan", bearer)
+    clips = await installation.read("clips", bearer)
     venues = document["venues"]
     return Plan(
         hub=next(venue["code"] for venue in venues if venue["parent"] is None),
@@ -59,6 +74,7 @@ async def read_plan(installation: Installation, bearer: Bearer) -> Plan:
         },
         items=tuple(item["number"] for item in document["items"]),
         decks={deck["title"]: deck["id"] for deck in document["decks"]},
+        films={clip["title"]: PlannedFilm(id=clip["id"], duration_s=clip["duration_s"]) for clip in clips},
     )
 
 
@@ -73,6 +89,11 @@ async def read_roll(installation: Installation, bearer: Bearer, codes: Collectio
 
     rolls = await asyncio.gather(*(read(code) for code in codes))
     return dict(zip(codes, rolls, strict=True))
+
+
+def with_material(script: Script, plan: Plan) -> Script:
+    """The script with the plan's own decks and films. Raises: ScriptNamesUnknownDeck, ScriptNamesUnknownClip."""
+    return with_clips(with_decks(script, plan.decks), {title: film.id for title, film in plan.films.items()})
 
 
 def cast_of(plan: Plan, *, link_tokens: Mapping[str, str], codes: Collection[str]) -> list[Cast]:

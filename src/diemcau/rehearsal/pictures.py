@@ -32,6 +32,8 @@ NUMBER_BITS = 10
 STRIP_CELLS = 2 + 2 * NUMBER_BITS
 STRIP_HEIGHT = 8
 STRIP_TOP = HEIGHT - STRIP_HEIGHT
+FILM_NUMBER = 2**NUMBER_BITS - 1
+"""What the example's film carries in its strip: no venue's number."""
 
 _FONTS = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "LiberationSans-Bold.ttf", "FreeSansBold.ttf")
 _INK, _PAPER = (15, 27, 45), (244, 241, 234)
@@ -39,7 +41,7 @@ _INK, _PAPER = (15, 27, 45), (244, 241, 234)
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """What a picture says of its venue. `number` is its place in the conference, from 0, below 1024."""
+    """What a picture says of its venue. `number` is its place in the conference, from 0, below FILM_NUMBER."""
 
     number: int
     code: str
@@ -83,14 +85,15 @@ def pictures(label: Label, *, count: int) -> Iterator[Image.Image]:
 def _backdrop(label: Label) -> Image.Image:
     image = Image.new("RGB", (WIDTH, HEIGHT), _colour(label.number))
     draw = ImageDraw.Draw(image)
-    draw.text((32, 40), _readable(label.code), font=_font(26), fill=_PAPER)
+    draw.text((32, 40), readable(label.code), font=font_of(26), fill=_PAPER)
     for line, text in enumerate(_lines(label.name)):
-        draw.text((32, 84 + 52 * line), _readable(text), font=_font(42), fill=_PAPER)
-    _draw_number(draw, label.number)
+        draw.text((32, 84 + 52 * line), readable(text), font=font_of(42), fill=_PAPER)
+    draw_number(draw, label.number)
     return image
 
 
-def _draw_number(draw: ImageDraw.ImageDraw, number: int) -> None:
+def draw_number(draw: ImageDraw.ImageDraw, number: int) -> None:
+    """Draw the strip that `number_in` reads into a picture of WIDTH × HEIGHT."""
     bits = [bool(number >> index & 1) for index in range(NUMBER_BITS)]
     for index, bit in enumerate([True, False, *bits, *(not bit for bit in bits)]):
         left = index * CELL
@@ -115,9 +118,9 @@ def _draw_motion(draw: ImageDraw.ImageDraw, phase: float) -> None:
 def _still(label: Label, phase: float) -> bytes:
     image = Image.new("RGB", STILL_SIZE, _colour(label.number))
     draw = ImageDraw.Draw(image)
-    draw.text((8, 14), _readable(label.code), font=_font(13), fill=_PAPER)
+    draw.text((8, 14), readable(label.code), font=font_of(13), fill=_PAPER)
     for line, text in enumerate(_lines(label.name, width=18)):
-        draw.text((8, 32 + 16 * line), _readable(text), font=_font(14), fill=_PAPER)
+        draw.text((8, 32 + 16 * line), readable(text), font=font_of(14), fill=_PAPER)
     centre = 138 + 12 * math.sin(2 * math.pi * phase), 66 - 12 * math.cos(2 * math.pi * phase)
     draw.circle(centre, 7, fill=_PAPER)
     draw.rectangle((0, 84, int(160 * phase), 89), fill=_PAPER)
@@ -151,7 +154,8 @@ def _lines(name: str, *, width: int = 22) -> list[str]:
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def font_of(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """The first font at hand that has Vietnamese letters."""
     for name in _FONTS:
         try:
             return ImageFont.truetype(name, size)
@@ -160,9 +164,9 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text as the font at hand can draw it: Pillow's own, the last resort, has no Vietnamese letters."""
-    font = _font(16)
+    font = font_of(16)
     if isinstance(font, ImageFont.FreeTypeFont) and font.getname()[0] != "Aileron":
         return text
     bare = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")

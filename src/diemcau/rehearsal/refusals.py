@@ -70,6 +70,14 @@ class ScriptNamesUnknownDeck(Refusal):
     en = "Rehearsal script: “{place}” names the deck “{deck}”, which the conference doesn't have. Check the title."
 
 
+class ScriptNamesUnknownClip(Refusal):
+    """The conference has no film of that title."""
+
+    code = "script_names_unknown_clip"
+    vi = "Kịch bản diễn tập: “{place}” nêu phim “{clip}”, hội nghị không có phim này. Hãy kiểm tra tên."
+    en = "Rehearsal script: “{place}” names the film “{clip}”, which the conference doesn't have. Check the title."
+
+
 class ScriptNamesUnknownPerson(Refusal):
     """Nobody of that name is invited at that venue."""
 

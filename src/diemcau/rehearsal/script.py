@@ -23,6 +23,7 @@ from diemcau.rehearsal.refusals import (
     ScriptFieldIsWrong,
     ScriptIsNotThere,
     ScriptIsNotToml,
+    ScriptNamesUnknownClip,
     ScriptNamesUnknownDeck,
     ScriptNamesUnknownVenue,
     ScriptRunsBackwards,
@@ -153,6 +154,14 @@ class SlideStep(_Part):
     deck: str | None = None
 
 
+class ClipStep(_Part):
+    """The director plays a film to its end. `clip` is its title, None for the first; `with_clips` puts its id there."""
+
+    at_s: Seconds
+    do: Literal["clip"]
+    clip: str | None = None
+
+
 class NoticeStep(_Part):
     """The director writes to one venue, or to all when none is named."""
 
@@ -163,7 +172,8 @@ class NoticeStep(_Part):
 
 
 Step = Annotated[
-    PhaseStep | ItemStep | CutStep | UndoStep | SceneStep | SlideStep | NoticeStep, Field(discriminator="do")
+    PhaseStep | ItemStep | CutStep | UndoStep | SceneStep | SlideStep | ClipStep | NoticeStep,
+    Field(discriminator="do"),
 ]
 
 
@@ -253,6 +263,15 @@ def with_decks(script: Script, decks: Mapping[str, str]) -> Script:
     return script.model_copy(update={"steps": steps})
 
 
+def with_clips(script: Script, clips: Mapping[str, str]) -> Script:
+    """The same script with the ids of its films in place of their titles.
+
+    `clips` are ids by title, in the plan's order. Raises: ScriptNamesUnknownClip.
+    """
+    steps = tuple(_with_clip(step, clips, f"steps[{index}].clip") for index, step in enumerate(script.steps))
+    return script.model_copy(update={"steps": steps})
+
+
 def _with_deck(step: Step, decks: Mapping[str, str], place: str) -> Step:
     if not isinstance(step, SlideStep):
         return step
@@ -260,6 +279,15 @@ def _with_deck(step: Step, decks: Mapping[str, str], place: str) -> Step:
     if title not in decks:
         raise ScriptNamesUnknownDeck(place=place, deck=title)
     return step.model_copy(update={"deck": decks[title]})
+
+
+def _with_clip(step: Step, clips: Mapping[str, str], place: str) -> Step:
+    if not isinstance(step, ClipStep):
+        return step
+    title = next(iter(clips), "–") if step.clip is None else step.clip
+    if title not in clips:
+        raise ScriptNamesUnknownClip(place=place, clip=title)
+    return step.model_copy(update={"clip": clips[title]})
 
 
 def scaled(script: Script, factor: float) -> Script:
@@ -312,7 +340,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
 
 
 _KINDS_OF_STEP = frozenset(
-    {"open", "close", "item", "call", "air", "pair", "release", "undo", "scene", "slide", "notice"}
+    {"open", "close", "item", "call", "air", "pair", "release", "undo", "scene", "slide", "clip", "notice"}
 )
 
 

@@ -214,6 +214,8 @@ export interface components {
             readonly id: string;
             /** Started At */
             readonly started_at: string;
+            /** Title */
+            readonly title: string;
         };
         /**
          * ClipDocument

@@ -40,6 +40,7 @@ async def start_clip(request: HttpRequest, slug: Slug, body: ClipOrder) -> HttpR
         actor=holder.actor,
         clip=clip.uuid,
         duration_s=clip.duration_s,
+        title=clip.title,
     )
     return await commit(request, command)
 
