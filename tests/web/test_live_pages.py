@@ -89,6 +89,7 @@ def test_page_is_told_about_itself(conference: Conference) -> None:
         "language": "vi",
         "relay": "https://testserver:8443",
         "time_zone": "Asia/Ho_Chi_Minh",
+        "door": None,
     }
     html = BeautifulSoup(answer.content, "html.parser")
     assert html.html is not None

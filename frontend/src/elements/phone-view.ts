@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { dayOf, timeOfDay } from "../model/clock.ts";
+import { venueName } from "../model/composition.ts";
+import type { DoorState } from "../model/door.ts";
 import { instant } from "../model/units.ts";
 import { h, KeyedList, setAttribute, setText, type View } from "../ui/dom.ts";
 import type { Language, Translate } from "../ui/text.ts";
@@ -29,6 +31,10 @@ export class PhoneView {
   readonly #options: PhoneOptions;
   readonly #phase = h("p", { class: "phone-phase", role: "status" });
   readonly #items: KeyedList<ItemState>;
+  readonly #doorTitle = h("strong");
+  readonly #doorDetail = h("span");
+  readonly #door = h("p", { class: "door", role: "status", hidden: true }, this.#doorTitle, this.#doorDetail);
+  readonly #status = h("dd");
 
   constructor(options: PhoneOptions) {
     this.#options = options;
@@ -39,6 +45,7 @@ export class PhoneView {
       "main",
       { class: "phone" },
       h("header", {}, h("p", {}, plan.conference.organiser), options.languageSwitch, h("h1", {}, plan.conference.name), this.#phase),
+      this.#door,
       this.#place(),
       h("section", {}, h("h2", {}, t("phone.programme")), items),
       h("section", {}, h("h2", {}, t("phone.materials")), deckList(plan.decks, options.addressOf, t)),
@@ -54,10 +61,37 @@ export class PhoneView {
     this.#items.show(plan.items.map((item) => ({ item, moment: momentOf(item, floor) })));
   }
 
+  /** Say in large letters how far the check-in is. */
+  showDoor(state: DoorState): void {
+    const { t } = this.#options;
+    this.#door.hidden = false;
+    setAttribute(this.#door, "data-kind", state.kind);
+    setText(this.#doorTitle, t(`phone.door.${state.kind}`));
+    setText(this.#doorDetail, this.#doorWords(state));
+    if (state.kind === "done") setText(this.#status, t("status.present"));
+  }
+
+  #doorWords(state: DoorState): string {
+    const { plan, place, zone, t } = this.#options;
+    switch (state.kind) {
+      case "sending":
+        return "";
+      case "waiting":
+        return t("phone.door.waiting.how", { time: timeOfDay(state.until, zone) });
+      case "refused":
+        return state.sentence;
+      case "done": {
+        const where = t("phone.door.done.where", { venue: venueName(plan, state.venue), time: timeOfDay(state.at, zone) });
+        return state.venue === place.venue.code ? where : `${where}. ${t("phone.door.done.elsewhere", { venue: place.venue.name })}`;
+      }
+    }
+  }
+
   #place(): HTMLElement {
     const { place, t } = this.#options;
     const { name, post, organisation, venue, status } = place;
     const row = (label: string, value: string): Node[] => (value === "" ? [] : [h("dt", {}, label), h("dd", {}, value)]);
+    setText(this.#status, status === "guest" ? "" : t(`status.${status}`));
     return h(
       "section",
       { class: "place" },
@@ -69,7 +103,7 @@ export class PhoneView {
         {},
         ...row(t("phone.venue"), venue.name),
         ...row(t("phone.address"), venue.address),
-        ...row(t("phone.status"), status === "guest" ? "" : t(`status.${status}`)),
+        ...(status === "guest" ? [] : [h("dt", {}, t("phone.status")), this.#status]),
       ),
     );
   }

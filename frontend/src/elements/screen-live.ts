@@ -9,6 +9,7 @@ import type { Milliseconds } from "../model/units.ts";
 import { h, setAttribute, setText } from "../ui/dom.ts";
 import { type Language, type Translate, venueTitle } from "../ui/text.ts";
 import type { Floor, Plan } from "../wire/documents.ts";
+import { DoorSign } from "./door-sign.ts";
 import { type Painted, SlideLayer } from "./slide-layer.ts";
 import { PaneStack } from "./pane-stack.ts";
 
@@ -36,6 +37,7 @@ export interface ScreenOptions {
 /** What the hall sees: the programme with its plates, or a calm holding picture. */
 export class ScreenView {
   readonly panes: PaneStack;
+  readonly door: DoorSign;
   readonly #options: ScreenOptions;
   readonly #slides: SlideLayer;
   readonly #holdingTitle = h("p", { class: "holding-moment" });
@@ -58,6 +60,7 @@ export class ScreenView {
     const name = venueTitle(venueName(plan, venue), t);
     this.#slides = new SlideLayer(t);
     this.panes = new PaneStack(t);
+    this.door = new DoorSign(t);
     this.#notice = h("p", { class: "notice", role: "status" }, h("strong", {}, t("screen.notice")), this.#noticeText);
     const holding = h(
       "section",
@@ -68,6 +71,7 @@ export class ScreenView {
       h("div", { class: "holding-clock" }, this.#clocks[0], this.#day),
       this.#holdingNext,
       this.#connected,
+      this.door.element,
     );
     const strip = h(
       "header",
@@ -114,6 +118,7 @@ export class ScreenView {
     const title = shown.kind === "programme" ? t("screen.awaiting", { venue: name(shown.onAir[0]) }) : t(`screen.${shown.moment}`);
     setText(this.#holdingTitle, title);
     const item = shown.kind === "programme" ? shown.item : nextItem(floor, plan);
+    setAttribute(this.element, "data-phase", floor?.phase ?? "planned");
     const isOver = shown.kind === "holding" && shown.moment === "after";
     setText(this.#holdingNext, isOver ? t("screen.after.thanks") : item ? this.#itemLine(item.number, item.title) : "");
     setAttribute(this.#connected, "data-state", isConnected ? "up" : "down");

@@ -13,6 +13,7 @@ import { translator } from "../ui/text.ts";
 import { Client, Refused } from "../wire/client.ts";
 import type { Floor, OwnPlace, Plan, Ticket } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
+import { OwnCheckin } from "../wire/own-checkin.ts";
 import { untilAnswered } from "../wire/patience.ts";
 import { Pictures } from "../wire/pictures.ts";
 import { wholeFloor } from "../wire/whole.ts";
@@ -38,6 +39,16 @@ const view = new PhoneView({
   t,
 });
 mount(view.element);
+new OwnCheckin({
+  door: page.door,
+  send: (command) => client.send(command),
+  storage: localStorage,
+  key: `diemcau:door:${page.slug}:${page.person ?? ""}`,
+  onState: (state) => { view.showDoor(state); },
+  network: globalThis,
+});
+// Loaded again, the page must not bring the same code once more.
+if (page.door) history.replaceState(null, "", `/c/${page.slug}/phone/`);
 
 const noLine = new Signal<ReadingLine | undefined>(undefined);
 const dialer = capabilities().webTransport

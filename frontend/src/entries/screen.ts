@@ -29,7 +29,8 @@ import { nextOnAir, sending } from "../model/tally.ts";
 import { h, mount } from "../ui/dom.ts";
 import { translator, venueTitle } from "../ui/text.ts";
 import { Client } from "../wire/client.ts";
-import type { Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
+import { DoorCodes } from "../wire/door.ts";
+import type { Door, Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
 import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
 import { wholeFloor } from "../wire/whole.ts";
@@ -37,6 +38,8 @@ import { wholeFloor } from "../wire/whole.ts";
 const STARTED_KEY = "diemcau:started";
 const TICK_MS = 1_000;
 const DEVICES_MS = 10_000;
+/** How soon a screen learns that the organiser turned its code on or off. */
+const DOOR_MS = 60_000;
 /** A hall's PC that decodes video may never be idle. */
 const IDLE_MS = 2_000;
 /** The pane of the late programme: no venue's, for its picture is of whoever spoke some seconds ago. */
@@ -158,6 +161,17 @@ function run(plan: Plan, devices: DeviceChoice): void {
   });
   effect.run((inner) => { status.show(inner.get(reading.out.state)); });
   setInterval(render, TICK_MS);
+  const door = new DoorCodes({
+    ask: () => client.get<Door>(`venues/${venue}/door`),
+    now: () => client.now(),
+    onAddress: (address) => { view.door.show(address); },
+  });
+  // Browsers give the means to make codes to pages over https alone.
+  if (isSecureContext) {
+    void door.refresh();
+    setInterval(() => void door.tick(), TICK_MS);
+    setInterval(() => void door.refresh(), DOOR_MS);
+  }
 
   const camera = new Camera();
   if (fit.canSend) void camera.open(devices.camera);

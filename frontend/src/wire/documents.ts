@@ -23,6 +23,7 @@ export type DeckPage = Schemas["PageDocument"];
 export type Roll = Schemas["Roll"];
 export type RollPerson = Schemas["RollPerson"];
 export type OwnPlace = Schemas["OwnPlace"];
+export type Door = Schemas["Door"];
 export type Ticket = Schemas["Ticket"];
 export type Thread = Schemas["Thread"];
 export type ThreadLine = Schemas["ThreadLine"];

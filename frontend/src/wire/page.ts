@@ -14,6 +14,16 @@ export interface Page {
   readonly relay: string;
   /** IANA name of the conference's time zone. */
   readonly time_zone: string;
+  /** The code of a venue's screen that this phone was opened by. */
+  readonly door: DoorCode | null;
+}
+
+/** What a phone read from a venue's screen, and when by the server's own clock. */
+export interface DoorCode {
+  readonly venue: string;
+  readonly code: string;
+  readonly noted_at: string;
+  readonly good_until: string;
 }
 
 export function readPage(document: Document): Page {

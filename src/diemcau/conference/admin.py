@@ -131,6 +131,7 @@ class ConferenceViewSet(PlanViewSet):
             FieldPanel("slug"),
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("place")]),
             FieldPanel("queue_rule"),
+            FieldPanel("phone_checkin"),
             FieldPanel("organiser"),
             MultiFieldPanel([FieldPanel("aim"), FieldPanel("aim_en")], heading=_("Aim")),
             MultiFieldPanel(

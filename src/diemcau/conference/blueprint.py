@@ -51,6 +51,7 @@ class ConferencePart(_Part):
     aim_en: str = ""
     starts_at: AwareDatetime
     queue_rule: QueueRule = "time"
+    phone_checkin: bool = True
 
 
 class GuestPart(_Part):

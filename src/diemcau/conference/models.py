@@ -48,6 +48,11 @@ class Conference(models.Model):  # type: ignore[django-manager-missing]  # a pag
     queue_rule = models.CharField(
         _("order of raised hands"), max_length=10, choices=QueueOrder, default=QueueOrder.TIME
     )
+    phone_checkin = models.BooleanField(
+        _("delegates may check in on their phones"),
+        default=True,
+        help_text=_("Each venue's screen then shows a code before the opening that delegates scan."),
+    )
 
     class Meta:
         """Newest first: the organiser works on the next one."""

@@ -15,6 +15,7 @@ from diemcau.journal.events import Event
 from diemcau.journal.queries import folded
 from diemcau.people.actions import register_substitute
 from diemcau.people.models import Invitation
+from diemcau.presence.door_codes import require_good_code
 from diemcau.presence.events import Method
 from diemcau.presence.queries import venue_of_invited
 from diemcau.presence.refusals import SubstituteHasNoName
@@ -53,6 +54,41 @@ def check_in(
             noted_at=noted_at,
             now=transaction.at,
         )
+
+    return Command(conference=conference, uid=uid, actor=actor, decide=decide)
+
+
+def check_in_by_phone(
+    *,
+    conference: UUID,
+    uid: UUID,
+    actor: str,
+    person: UUID,
+    venue: str,
+    code: str,
+    secret: bytes,
+    noted_at: datetime,
+) -> Command:
+    """Note that a person is in the room by the code that their own phone read from the venue's screen.
+
+    The code is judged where a command that was sent before has had its answer already: one whose
+    first answer was lost may come back when its code is long over.
+
+    Refuses: DoorCodeCameTooLate, DoorCodeIsOver, and what `check_in` refuses.
+    """
+    entering = check_in(
+        conference=conference,
+        uid=uid,
+        actor=actor,
+        person=person,
+        venue=venue,
+        method="phone",
+        noted_at=noted_at,
+    )
+
+    def decide(transaction: Transaction) -> Event:
+        require_good_code(secret, code, noted_at=noted_at, now=transaction.at)
+        return entering.decide(transaction)
 
     return Command(conference=conference, uid=uid, actor=actor, decide=decide)
 

@@ -19,6 +19,12 @@ def relay_origin(request: HttpRequest) -> str:
     return f"https://{shown}:{settings.ENV.relay_port}"
 
 
+def door_address(request: HttpRequest, *, slug: str, venue: str) -> str:
+    """What a venue's codes are put behind: the phone page's own cookie goes there too."""
+    path = f"/c/{slug}/phone/checkin/{venue}/"
+    return f"{settings.ENV.origin}{path}" if settings.ENV.domain else request.build_absolute_uri(path)
+
+
 def pages_of(holder: Pass) -> dict[str, str]:
     """The addresses of all pages that a pass opens, by page, its entrance first."""
     if holder.role is Role.VENUE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
@@ -38,6 +39,9 @@ KNOCKS = Allowance(burst=3_000, every_s=0.02)
 
 MISSES = Allowance(burst=30, every_s=2.0)
 """A hall of people who mistype; a program that guesses is through with them in a blink."""
+
+CODES = Allowance(burst=20, every_s=3.0)
+"""Far more codes than a delegate's phone ever reads from a screen; nobody guesses 72 bits at this pace."""
 
 
 @dataclass(kw_only=True)
@@ -74,6 +78,7 @@ class Doorstep:
     def __init__(self, clock: Clock) -> None:
         self._knocks = _Meter(allowance=KNOCKS, clock=clock)
         self._misses = _Meter(allowance=MISSES, clock=clock)
+        self._codes = _Meter(allowance=CODES, clock=clock)
 
     def knock(self, address: str) -> None:
         """Somebody asks to come in. Raises: TooManyKnocks."""
@@ -82,3 +87,7 @@ class Doorstep:
     def miss(self, address: str) -> None:
         """What somebody brought opened nothing. Raises: TooManyKnocks."""
         self._misses.spend(address)
+
+    def try_code(self, link: UUID) -> None:
+        """A phone brings a code; counted by its link, for a hall shares one address. Raises: TooManyKnocks."""
+        self._codes.spend(str(link))

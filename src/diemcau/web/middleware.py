@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 
 ADMIN_PREFIX = "/admin/"
 DOOR_PREFIX = "/go/"
+PHONE_DOOR = "/phone/checkin/"
 FIRST_ERROR_STATUS = 400
 # Wagtail's admin has inline scripts and styles in its own templates and in its editor's output.
 ADMIN_POLICY = {
@@ -77,13 +78,14 @@ class DoorstepMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Count who comes, and more closely who is turned away."""
-        if not request.path.startswith(DOOR_PREFIX):
+        if not request.path.startswith(DOOR_PREFIX) and PHONE_DOOR not in request.path:
             return self._get_response(request)
         address = address_of(request)
         try:
             self._doorstep.knock(address)
             response = self._get_response(request)
-            if response.status_code >= FIRST_ERROR_STATUS:
+            # A hall full of people may scan the screen before their letters, each with good reason.
+            if response.status_code >= FIRST_ERROR_STATUS and request.path.startswith(DOOR_PREFIX):
                 self._doorstep.miss(address)
         except TooManyKnocks as refusal:
             return _refused(request, refusal)

@@ -294,6 +294,24 @@ export interface components {
             readonly title: string;
         };
         /**
+         * Door
+         * @description How a venue's screen makes its code of the moment.
+         *
+         *     That code is the first 72 bits of HMAC-SHA-256 under `secret` (base64) over the number of whole
+         *     `step_s` seconds since 1970 as eight bytes, in base64url; `address` and the code are what phones
+         *     open. `secret` is null while phones may not check in.
+         */
+        readonly Door: {
+            /** Address */
+            readonly address: string;
+            /** Secret */
+            readonly secret: string | null;
+            /** Step S */
+            readonly step_s: number;
+            /** Venue */
+            readonly venue: string;
+        };
+        /**
          * Excuse
          * @description The person sent word; the reason can be destroyed later.
          */
@@ -647,6 +665,26 @@ export interface components {
             readonly thumbnail: string;
             /** Width */
             readonly width: number;
+        };
+        /**
+         * PhoneCheckin
+         * @description A delegate is in the room, by the code of the venue's screen. `noted_at` is when the phone read it.
+         */
+        readonly PhoneCheckin: {
+            /** Code */
+            readonly code: string;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+            /** Venue */
+            readonly venue: string;
         };
         /**
          * PlanDocument

@@ -13,7 +13,19 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from diemcau.lib.refusal import Refusal
-from diemcau.web.api import checks, course, documents, floor, greeting, presence, recording, session, slides, sources
+from diemcau.web.api import (
+    checks,
+    course,
+    documents,
+    doors,
+    floor,
+    greeting,
+    presence,
+    recording,
+    session,
+    slides,
+    sources,
+)
 from diemcau.web.api.auth import BearerAuth
 from diemcau.web.problems import BodyIsNotJson, RequestIsMalformed, SomethingBroke, problem_response
 from diemcau.web.requests import request_id_of
@@ -42,6 +54,7 @@ api = NinjaAPI(
 )
 # First what is asked most: Django tries addresses one after the other.
 api.add_router("/{slug}/venues/{code}", presence.router)
+api.add_router("/{slug}", doors.router)
 api.add_router("", session.router)
 api.add_router("/{slug}", documents.router)
 api.add_router("/{slug}", slides.router)

@@ -54,6 +54,14 @@ class Checkin(Mark):
     method: Method = "tick"
 
 
+class PhoneCheckin(Order):
+    """A delegate is in the room, by the code of the venue's screen. `noted_at` is when the phone read it."""
+
+    venue: VenueCode
+    code: Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+    noted_at: AwareDatetime
+
+
 class Withdrawal(Mark):
     """Earlier marks of the person were a mistake."""
 
@@ -343,3 +351,17 @@ class OwnPlace(BaseModel):
     organisation: str
     venue: OwnVenue
     status: Status | Literal["guest"]
+
+
+class Door(BaseModel):
+    """How a venue's screen makes its code of the moment.
+
+    That code is the first 72 bits of HMAC-SHA-256 under `secret` (base64) over the number of whole
+    `step_s` seconds since 1970 as eight bytes, in base64url; `address` and the code are what phones
+    open. `secret` is null while phones may not check in.
+    """
+
+    venue: str
+    secret: str | None
+    step_s: int
+    address: str

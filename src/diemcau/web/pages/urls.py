@@ -21,5 +21,6 @@ urlpatterns = [
     path("c/<slug:slug>/console/papers/recording/", recording.film),
     path("c/<slug:slug>/console/papers/<slug:kind>/", papers.download),
     path("c/<slug:slug>/phone/", views.phone),
+    path("c/<slug:slug>/phone/checkin/<slug:code>/<slug:door_code>", views.phone_at_the_door),
     path("recordings/<slug:slug>/<str:name>", recording.file),
 ]

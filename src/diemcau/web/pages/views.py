@@ -7,6 +7,7 @@ may hold a venue's pages and the director's side by side.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from diemcau.conference.models import Conference, Role
 from diemcau.conference.queries import conference_by_slug, venue_by_code
 from diemcau.conference.refusals import LinkOfAnotherConference
 from diemcau.lib.clock import SystemClock
+from diemcau.presence.door_codes import GRACE
 from diemcau.web.addresses import entrance_of, pages_of, relay_origin
 from diemcau.web.pages.language import page_language, tell_language
 from diemcau.web.pages.policy import live_policy
@@ -109,6 +111,24 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     return _live_page(request, "phone", holder)
 
 
+@never_cache
+@require_safe
+def phone_at_the_door(request: HttpRequest, slug: str, code: str, door_code: str) -> HttpResponse:
+    """A delegate's own page, opened by the code on a venue's screen: it checks the delegate in.
+
+    A phone that doesn't hold the delegate's link is told how to get in.
+    """
+    try:
+        holder = holder_of(request, "phone", slug)
+    except BearerIsMissing as refusal:
+        return _outside(request, slug, status=refusal.status)
+    require_delegate(holder)
+    # The server's own time: a telephone's clock may be minutes off, the code lives for seconds.
+    now = CLOCK.now()
+    door = {"venue": code, "code": door_code, "noted_at": now.isoformat(), "good_until": (now + GRACE).isoformat()}
+    return _live_page(request, "phone", holder, door=door)
+
+
 def holder_of(request: HttpRequest, page: Page, slug: str) -> Pass:
     """Whom the page's cookie lets in.
 
@@ -123,7 +143,26 @@ def holder_of(request: HttpRequest, page: Page, slug: str) -> Pass:
     return holder
 
 
-def _live_page(request: HttpRequest, page: Page, holder: Pass, *, venue: str | None = None) -> HttpResponse:
+def _outside(request: HttpRequest, slug: str, *, status: int) -> HttpResponse:
+    language = page_language(request)
+    context = {
+        "language": language,
+        "words": WORDINGS[language],
+        "conference": _name(conference_by_slug(slug), language),
+    }
+    response = render(request, "web/outside.html", context, status=status)
+    tell_language(request, response)
+    return response
+
+
+def _live_page(
+    request: HttpRequest,
+    page: Page,
+    holder: Pass,
+    *,
+    venue: str | None = None,
+    door: Mapping[str, str] | None = None,
+) -> HttpResponse:
     conference = conference_by_slug(holder.slug)
     language = page_language(request)
     settings_of_page = {
@@ -136,6 +175,7 @@ def _live_page(request: HttpRequest, page: Page, holder: Pass, *, venue: str | N
         "language": language,
         "relay": relay_origin(request),
         "time_zone": settings.TIME_ZONE,
+        "door": door,
     }
     words = WORDINGS[language]
     context = {

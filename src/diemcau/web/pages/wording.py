@@ -24,6 +24,10 @@ class Wording:
     needs_script: str
     refused: str
     back: str
+    door: str
+    door_is: str
+    door_steps: tuple[str, str]
+    door_desk: str
     titles: dict[str, str]
 
 
@@ -42,6 +46,13 @@ WORDINGS: dict[Language, Wording] = {
         "Hãy bật JavaScript trong trình duyệt rồi tải lại trang.",
         refused="Chưa mở được trang",
         back="Nếu anh/chị vừa chép đường dẫn, hãy kiểm tra xem có bị thiếu ký tự nào không.",
+        door="Điểm danh bằng điện thoại",
+        door_is="Điện thoại này chưa mở đường dẫn của đại biểu, nên chưa điểm danh được.",
+        door_steps=(
+            "Mở đường dẫn ghi trên giấy mời của anh/chị, hoặc quét mã in trên giấy mời, bằng chính điện thoại này.",
+            "Quét lại mã đang hiện trên màn hình hội trường.",
+        ),
+        door_desk="Không mang giấy mời? Hãy đưa thẻ đại biểu hoặc xưng tên tại bàn trực ở cửa hội trường.",
         titles={"screen": "Màn hình", "desk": "Bàn trực", "console": "Bàn đạo diễn", "phone": "Đại biểu"},
     ),
     "en": Wording(
@@ -58,6 +69,13 @@ WORDINGS: dict[Language, Wording] = {
         "Allow JavaScript in the browser, then reload the page.",
         refused="This page can't be opened",
         back="If you copied the link, check that no character of it is missing.",
+        door="Checking in on your phone",
+        door_is="This phone hasn't opened a delegate's link yet, so it can't check anybody in.",
+        door_steps=(
+            "Open the link on your invitation, or scan the code printed on it, with this phone.",
+            "Scan the code that the hall's screen shows once more.",
+        ),
+        door_desk="No invitation with you? Show your badge or give your name at the desk by the door.",
         titles={"screen": "Screen", "desk": "Desk", "console": "Director's console", "phone": "Delegate"},
     ),
 }
