@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.people.cells import read_birth_year, read_name, read_phone
-from diemcau.people.remarks import Correction, Doubt
-from diemcau.people.workbook import Cell
+from diemcau.people.importing.cells import read_birth_year, read_name, read_phone
+from diemcau.people.importing.remarks import Correction, Doubt
+from diemcau.people.importing.sheets import Cell
 
 
 @pytest.mark.parametrize(

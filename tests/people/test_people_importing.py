@@ -7,8 +7,13 @@ from dataclasses import asdict, replace
 import pytest
 
 from diemcau.lib.refusal import Refusal
-from diemcau.people.importing import KnownEntrant, RosterPlan, plan_import
-from diemcau.people.matching import Entrant, Evidence, evidence
+from diemcau.people.importing.comparing import refuse_held
+from diemcau.people.importing.lists import read_roster
+from diemcau.people.importing.matching import Band, Entrant, Evidence, score
+from diemcau.people.importing.planning import plan_import
+from diemcau.people.importing.remarks import Doubt
+from diemcau.people.importing.reports import Answers, KnownEntrant, RosterPlan
+from diemcau.people.importing.venue_names import VenueName
 from diemcau.people.refusals import (
     CellIsTooLong,
     NameIsMissing,
@@ -17,9 +22,6 @@ from diemcau.people.refusals import (
     VenueIsMissing,
     VenueIsUnknown,
 )
-from diemcau.people.remarks import Doubt
-from diemcau.people.venue_names import VenueName
-from diemcau.people.workbook import read_roster
 from support.plans import Row, roster
 
 VENUES = [
@@ -37,16 +39,20 @@ KNOWN = KnownEntrant(
 )  # fmt: skip
 
 
-def planned(*rows: Row, known: Sequence[KnownEntrant] = (), sender: str = "Thành phố Bảo Lộc") -> RosterPlan:
+def planned(
+    *rows: Row,
+    known: Sequence[KnownEntrant] = (),
+    sender: str = "Thành phố Bảo Lộc",
+    answers: Answers | None = None,
+) -> RosterPlan:
     read = read_roster(roster(*rows, sender=sender), file="a.xlsx")
-    return plan_import([read], venues=VENUES, known=known)
+    return plan_import([read], venues=VENUES, known=known, answers=answers)
 
 
 def fault_of(*rows: Row, sender: str = "Thành phố Bảo Lộc") -> Refusal:
-    with pytest.raises(RostersHaveFaults) as refused:
-        planned(*rows, sender=sender)
-    (fault,) = refused.value.faults
-    return fault
+    (held,) = planned(*rows, sender=sender).held
+    assert held.fault is not None
+    return held.fault
 
 
 def row(**cells: object) -> Row:
@@ -83,10 +89,20 @@ def test_merging_is_doubted_where_the_rows_differ() -> None:
     assert plan.rows[1].doubts[1].now == "Chức vụ"
 
 
-def test_one_person_in_two_venues_is_merged_and_doubted() -> None:
-    plan = planned(AN, row(venue="Xã Đạm Bri"))
-    assert verdicts(plan) == ["new", "repeated"]
-    assert doubts(plan)[1] == [Doubt.TWO_VENUES]
+def test_one_person_in_two_venues_is_asked_about() -> None:
+    rows = (AN, row(venue="Xã Đạm Bri"))
+    plan = planned(*rows)
+    assert verdicts(plan) == ["new", "doubtful"]
+    assert plan.rows[1].is_in_two_venues
+    (candidate,) = plan.rows[1].candidates
+    key = plan.rows[1].place.key
+    for verb, venue in (("same", "LD-1"), ("move", "LD-1-2")):
+        settled = planned(*rows, answers=Answers(rows={key: f"{verb}:{candidate.key}"}))
+        assert verdicts(settled) == ["new", "repeated"]
+        assert settled.rows[0].entrant.venue == venue
+        assert doubts(settled)[1] == [Doubt.TWO_VENUES]
+    assert verdicts(planned(*rows, answers=Answers(rows={key: "another"}))) == ["new", "new"]
+    assert verdicts(planned(*rows, answers=Answers(rows={key: "out"}))) == ["new", "out"]
 
 
 def test_one_telephone_of_two_people_is_doubted() -> None:
@@ -109,17 +125,16 @@ def test_what_is_known_already_is_the_same() -> None:
         ({"name": "Lê Ân"}, ("name",)),
         ({"phone": "0999888777"}, ("phone",)),
         ({"birth": 1981}, ("birth_year",)),
-        ({"post": "", "organisation": "", "birth": "", "phone": ""}, ()),
+        ({"post": "", "birth": "", "phone": ""}, ()),
+        ({"name": "LE AN", "post": "TRƯỞNG PHÒNG"}, ()),
     ],
 )
 def test_what_a_list_says_otherwise_is_a_change_and_what_it_omits_is_not(
     cells: dict[str, object], changes: tuple[str, ...]
 ) -> None:
-    known = replace(KNOWN, phone="") if cells.get("phone") == "" else KNOWN
-    known = replace(known, birth_year=None, post="", organisation="") if cells.get("post") == "" else known
-    (report,) = planned(row(**cells), known=[known]).rows
+    (report,) = planned(row(**cells), known=[KNOWN]).rows
     assert report.changes == changes
-    assert report.known == known
+    assert report.known == KNOWN
 
 
 def test_whoever_is_on_no_list_is_named() -> None:
@@ -172,28 +187,44 @@ def test_a_row_that_cannot_be_taken_is_refused_with_its_place(cells: dict[str, o
 
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(RostersHaveFaults) as refused:
-        planned(row(name=""), AN, row(venue="Sao Hỏa"), row(venue=""))
+        refuse_held(planned(row(name=""), AN, row(venue="Sao Hỏa"), row(venue="")))
     assert [fault.fields["row"] for fault in refused.value.faults] == [5, 7, 8]
     assert refused.value.fields == {"faults": 3}
 
 
 @pytest.mark.parametrize(
-    ("fields", "expected"),
+    ("fields", "points", "band"),
     [
-        ({}, Evidence.SAME_PHONE),
-        ({"venue": "LD-2"}, Evidence.SAME_PHONE),
-        ({"phone": ""}, Evidence.SAME_BIRTH),
-        ({"phone": "0999000111"}, Evidence.SAME_BIRTH),
-        ({"phone": "0999000111", "post": "Khác"}, Evidence.NONE),
-        ({"phone": "", "birth_year": None}, Evidence.SAME_OFFICE),
-        ({"phone": "", "birth_year": None, "post": "Khác"}, Evidence.NONE),
-        ({"phone": "", "venue": "LD-2"}, Evidence.NONE),
-        ({"phone": "", "birth_year": 1993}, Evidence.NONE),
+        ({}, 100, "same"),
+        ({"venue": "LD-2"}, 100, "same"),
+        ({"phone": ""}, 100, "same"),
+        ({"phone": "0999000111"}, 85, "same"),
+        ({"phone": "0999000111", "post": "Khác"}, 65, "doubtful"),
+        ({"phone": "", "birth_year": None}, 85, "same"),
+        ({"phone": "", "birth_year": None, "post": "Khác"}, 65, "doubtful"),
+        ({"phone": "", "birth_year": None, "venue": "LD-2"}, 65, "doubtful"),
+        ({"phone": "", "birth_year": None, "post": ""}, 70, "same"),
+        ({"phone": "", "birth_year": None, "post": "", "organisation": ""}, 50, "doubtful"),
+        ({"phone": "", "birth_year": None, "post": "", "organisation": "", "venue": "LD-2"}, 30, "another"),
+        ({"phone": "", "birth_year": 1993}, 40, "another"),
+        ({"name": "LÊ ÂN"}, 100, "same"),
+        ({"name": "Lê Anh"}, 0, "another"),
     ],
 )
-def test_evidence_that_two_of_one_name_are_one_person(fields: dict[str, object], expected: Evidence) -> None:
+def test_a_score_tells_whether_two_lines_are_one_person(fields: dict[str, object], points: int, band: Band) -> None:
     one = Entrant(
         name="Lê An", post="Trưởng phòng", organisation="Huyện đoàn", venue="LD-1", birth_year=1980, phone="0912345678"
     )
     other = Entrant(**(asdict(one) | fields))
-    assert evidence(one, other) == evidence(other, one) == expected
+    assert score(one, other) == score(other, one)
+    assert (score(one, other).points, score(one, other).band) == (points, band)
+
+
+def test_a_score_says_which_evidence_gave_how_many_points() -> None:
+    other = replace(KNOWN, phone="0999000111", post="", organisation="")
+    assert score(KNOWN, other).evidence == (
+        Evidence.SAME_NAME, Evidence.OTHER_PHONE, Evidence.SAME_BIRTH, Evidence.SAME_VENUE,
+    )  # fmt: skip
+    assert score(KNOWN, other).sentence("vi") == (
+        "cùng họ tên +40, khác số điện thoại −25, cùng năm sinh +25, cùng điểm cầu +10"
+    )

@@ -19,11 +19,11 @@ from diemcau.journal.queries import head_seq
 from diemcau.lib.ids import new_uid
 from diemcau.lib.refusal import Refusal
 from diemcau.lib.vietnamese import name_sort_key
+from diemcau.people.importing.remarks import Doubt
 from diemcau.people.loading import files_in, load_folder
 from diemcau.people.models import Invitation, Organisation, Person
 from diemcau.people.queries import guests_of_honour, roll
 from diemcau.people.refusals import HeaderIsMissing, RostersHaveFaults, WorkbookIsUnreadable
-from diemcau.people.remarks import Doubt
 from support.decks import pdf
 from support.films import film
 from support.plans import EXAMPLE, PLAN, ROWS, folder, roster, workbook

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diemcau.people.importing.lists import Place, read_roster
 from diemcau.people.refusals import HeaderIsMissing, WorkbookIsUnreadable
-from diemcau.people.workbook import Place, read_roster
 from support.plans import EXAMPLE, HEADER, ROWS, roster, workbook
 
 
@@ -28,6 +28,7 @@ def test_a_header_is_found_by_what_it_means(header: tuple[str, ...]) -> None:
     assert read.rows[0].cells == {
         "name": "Nguyễn Văn Ấn", "post": "Trưởng phòng", "organisation": "Huyện đoàn",
         "venue": "Thành phố Bảo Lộc", "birth": 1980.0, "phone": "0912345678",
+        "rank": "", "number": "", "seat": "",
     }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def test_no_bytes_bring_anything_but_a_refusal(content: bytes) -> None:
 
 
 def test_a_missing_header_is_refused_with_what_was_looked_for_and_where() -> None:
-    content = workbook(("Tờ 1", [("DANH SÁCH",), ("STT", "Họ và tên", "Chức vụ"), (1, "Lê An", "")]), ("Tờ 2", []))
+    content = workbook(("Tờ 1", [("DANH SÁCH",), ("STT", "Họ và tên", "Ghi chú"), (1, "Lê An", "")]), ("Tờ 2", []))
     with pytest.raises(HeaderIsMissing) as refused:
         read_roster(content, file="a.xlsx")
     assert refused.value.fields == {
@@ -86,7 +87,7 @@ def test_a_missing_header_is_refused_with_what_was_looked_for_and_where() -> Non
         "columns": "“Họ và tên”, “Điểm cầu”",
         "rows": 30,
         "sheets": "“Tờ 1”, “Tờ 2”",
-        "nearest": "STT | Họ và tên | Chức vụ",
+        "nearest": "STT | Họ và tên | Ghi chú",
     }
 
 

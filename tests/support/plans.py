@@ -12,10 +12,12 @@ from openpyxl import Workbook
 from diemcau.conference.actions import lay_out, set_programme
 from diemcau.conference.blueprint import read_blueprint
 from diemcau.conference.models import Conference
-from diemcau.people.actions import apply_import, invite_guests
-from diemcau.people.importing import plan_import
-from diemcau.people.queries import guests_of_honour, known_entrants, venue_names
-from diemcau.people.workbook import read_roster
+from diemcau.lib.clock import SystemClock
+from diemcau.people.actions import invite_guests
+from diemcau.people.importing.applying import apply_import
+from diemcau.people.importing.comparing import compared
+from diemcau.people.importing.lists import read_roster
+from diemcau.people.queries import guests_of_honour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lamdong-2022"
 HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Điểm cầu", "Năm sinh", "Số điện thoại")
@@ -93,8 +95,7 @@ def small_conference(*rows: Row) -> Conference:
     blueprint = read_blueprint(plan=PLAN.encode(), venues=VENUES.encode())
     conference, _ = lay_out(blueprint)
     roll = read_roster(roster(*(rows or ROWS)), file="a.xlsx")
-    plan = plan_import([roll], venues=venue_names(conference), known=known_entrants(conference))
-    apply_import(conference, plan)
+    apply_import(conference, compared(conference, [roll]), by="load", at=SystemClock().now())
     invite_guests(conference, blueprint.guests)
     guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}
     set_programme(conference, blueprint.items, persons=guests)

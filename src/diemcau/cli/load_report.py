@@ -12,7 +12,7 @@ from rich.table import Table
 
 from diemcau.conference.settling import Change
 from diemcau.lib.refusal import Language, Refusal
-from diemcau.people.importing import RosterPlan, RowReport
+from diemcau.people.importing.reports import RosterPlan, RowReport
 from diemcau.people.loading import Loaded
 from diemcau.people.refusals import RostersHaveFaults
 
@@ -45,6 +45,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "organisation": ("đơn vị", "organisation"),
     "birth_year": ("năm sinh", "year of birth"),
     "phone": ("số điện thoại", "telephone"),
+    "rank": ("thứ tự giới thiệu", "place in the order"),
+    "number": ("số giấy mời", "letter number"),
+    "seat": ("ghế", "seat"),
 }
 _SENTENCES: dict[str, tuple[str, str]] = {
     "repeats": ("trùng với {file}, dòng {row}: gộp làm một", "repeats {file}, row {row}: merged"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeVar
 from uuid import UUID
@@ -14,6 +15,7 @@ from diemcau.journal.rows import head_of, iter_links
 from diemcau.journal.states import CACHE, folded_to
 
 S = TypeVar("S")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def records(conference: UUID, *, after_seq: int = 0, upto_seq: int | None = None) -> Iterator[Record]:
@@ -45,3 +47,9 @@ def folded(conference: UUID, fold: Fold[S], *, upto_seq: int | None = None) -> S
 def conferences_with_entries() -> list[UUID]:
     """Every conference that has a journal, in order of id."""
     return list(Entry.objects.order_by("conference").values_list("conference", flat=True).distinct())
+
+
+def ids_named(conference: UUID) -> set[UUID]:
+    """Every id that some entry of a conference names: people who were called, marked or put in another's place."""
+    payloads = Entry.objects.filter(conference=conference).values_list("payload", flat=True)
+    return {UUID(found) for payload in payloads.iterator() for found in _ID.findall(payload)}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -11,18 +11,15 @@ from django.db.models import F
 
 from diemcau.conference import actions
 from diemcau.conference.blueprint import GuestPart
-from diemcau.conference.models import Conference, Venue
+from diemcau.conference.models import Conference
 from diemcau.conference.settling import Change, settle, unmentioned
 from diemcau.journal.commands import Command
 from diemcau.lib.vietnamese import fold
-from diemcau.people.importing import RosterPlan, RowReport
-from diemcau.people.matching import Entrant
-from diemcau.people.models import Invitation, Organisation, Person
+from diemcau.people.models import Invitation, Person
 from diemcau.people.queries import guests_of_honour, invited_by_venue, lettered
 
 _OUT_OF_THE_WAY = 10_000
 _ROWS_A_STATEMENT = 200
-_PERSON_FIELDS = {"name": "full_name", "birth_year": "birth_year", "phone": "phone"}
 
 
 def record_plan(conference: Conference, *, uid: UUID, actor: str) -> Command | None:
@@ -49,28 +46,6 @@ def register_substitute(invitation: Invitation, *, full_name: str, post: str) ->
         substitute_for=invitation,
     )
     return person
-
-
-@transaction.atomic
-def apply_import(conference: Conference, plan: RosterPlan) -> None:
-    """Write what lists of delegates change; whoever is on none of them stays invited."""
-    venues = {venue.code: venue for venue in conference.venues.all()}
-    organisations = _organisations(row.entrant.organisation for row in plan.rows if row.verdict != "repeated")
-    newcomers = [row.entrant for row in plan.rows if row.verdict == "new"]
-    persons = _persons(conference, newcomers)
-    Invitation.objects.bulk_create(
-        Invitation(
-            conference=conference,
-            person=person,
-            venue=venues[entrant.venue],
-            organisation=organisations.get(entrant.organisation),
-            post=entrant.post,
-        )
-        for entrant, person in zip(newcomers, persons, strict=True)
-    )
-    for row in plan.rows:
-        if row.verdict == "changed":
-            _apply_change(row, venues[row.entrant.venue], organisations.get(row.entrant.organisation))
 
 
 @transaction.atomic
@@ -111,37 +86,3 @@ def number_invitations(conference: Conference) -> int:
 def _newly_invited(conference: Conference, full_name: str) -> Invitation:
     person = Person.objects.create(full_name=full_name)
     return Invitation(conference=conference, person=person, venue=conference.hub)
-
-
-def _organisations(names: Iterable[str]) -> dict[str, Organisation]:
-    wanted = {name for name in names if name}
-    known = set(Organisation.objects.filter(name__in=wanted).values_list("name", flat=True))
-    Organisation.objects.bulk_create(Organisation(name=name) for name in sorted(wanted - known))
-    return {organisation.name: organisation for organisation in Organisation.objects.filter(name__in=wanted)}
-
-
-def _persons(conference: Conference, entrants: Sequence[Entrant]) -> list[Person]:
-    """The persons of the entrants: those known from other conferences by name and telephone, else new ones."""
-    strangers = Person.objects.exclude(phone="").exclude(invitations__conference=conference)
-    known = {(person.search_key, person.phone): person for person in strangers}
-    persons = [known.get((fold(entrant.name), entrant.phone)) or _new_person(entrant) for entrant in entrants]
-    Person.objects.bulk_create(person for person in persons if person.pk is None)
-    return persons
-
-
-def _new_person(entrant: Entrant) -> Person:
-    return Person(full_name=entrant.name, birth_year=entrant.birth_year, phone=entrant.phone)
-
-
-def _apply_change(row: RowReport, venue: Venue, organisation: Organisation | None) -> None:
-    if row.known is None:
-        return
-    invitation = Invitation.objects.select_related("person").get(pk=row.known.key)
-    for name in row.changes:
-        if name in _PERSON_FIELDS:
-            setattr(invitation.person, _PERSON_FIELDS[name], getattr(row.entrant, name))
-    invitation.person.save()
-    invitation.venue = venue
-    invitation.organisation = organisation or invitation.organisation
-    invitation.post = row.entrant.post or invitation.post
-    invitation.save()

@@ -2,7 +2,7 @@
 """Loading a folder: the plan, the guests, every workbook, the decks and the films in it, all or nothing.
 
 Owns the order of the steps and the one transaction around them. The files' forms are
-`conference.blueprint`'s and `workbook`'s, the verdicts `importing`'s.
+`conference.blueprint`'s and `importing.lists`', the verdicts `importing.planning`'s.
 """
 
 from __future__ import annotations
@@ -22,11 +22,15 @@ from diemcau.conference.models import Conference
 from diemcau.conference.refusals import PlanFileIsMissing
 from diemcau.conference.settling import Change
 from diemcau.journal.commands import execute
+from diemcau.lib.clock import SystemClock
 from diemcau.lib.ids import new_uid
-from diemcau.people.actions import apply_import, invite_guests, number_invitations, record_plan
-from diemcau.people.importing import RosterPlan, plan_import
-from diemcau.people.queries import guests_of_honour, invited_by_venue, known_entrants, venue_names
-from diemcau.people.workbook import Roster, read_roster
+from diemcau.people.actions import invite_guests, number_invitations, record_plan
+from diemcau.people.importing.applying import apply_import
+from diemcau.people.importing.comparing import compared, refuse_held
+from diemcau.people.importing.lists import Roster, read_roster
+from diemcau.people.importing.reports import RosterPlan
+from diemcau.people.importing.sheets import ACCEPTED
+from diemcau.people.queries import guests_of_honour, invited_by_venue
 
 Step = Callable[[str], None]
 MATERIAL = frozenset({".pdf", ".mp4", ".mov", ".mkv", ".webm"})
@@ -58,7 +62,7 @@ def load_folder(folder: Path, *, actor: str, on_file: Step = lambda _: None) -> 
     `on_file` is told each file's name once it has been read.
 
     Raises: PlanFileIsMissing and the refusals of `read_blueprint`, `read_roster`, `rendered_deck`, `prepared_clip`,
-    `plan_import`, `record_plan`; then nothing was changed.
+    `refuse_held`, `record_plan`; then nothing was changed.
     """
     blueprint = _blueprint_in(folder, on_file)
     rosters = [_roster_in(path, on_file) for path in _workbooks_in(folder)]
@@ -79,7 +83,8 @@ def _blueprint_in(folder: Path, on_file: Step) -> Blueprint:
 
 
 def _workbooks_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.xls*") if not path.name.startswith("~$"))
+    workbooks = (path for path in folder.iterdir() if path.suffix.lower() in ACCEPTED and path.name != VENUES_FILE)
+    return sorted(path for path in workbooks if not path.name.startswith("~$"))
 
 
 def _deck_in(folder: Path, part: DeckPart, on_file: Step) -> RenderedDeck:
@@ -119,8 +124,10 @@ def _write(
     actor: str,
 ) -> Loaded:
     conference, changes = lay_out(blueprint)
-    plan = plan_import(rosters, venues=venue_names(conference), known=known_entrants(conference))
-    apply_import(conference, plan)
+    plan = compared(conference, rosters)
+    refuse_held(plan)
+    if plan.taken:
+        apply_import(conference, plan, by=actor, at=SystemClock().now())
     changes += invite_guests(conference, blueprint.guests)
     number_invitations(conference)
     guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}

@@ -16,6 +16,18 @@ from django.utils.translation import gettext_lazy as _
 
 from diemcau.conference.fields import NameOrderField, SearchKeyField
 from diemcau.conference.models import Conference, Venue
+from diemcau.people.importing.models import AppliedChange, AppliedImport, ImportDraft, ImportFile
+
+__all__ = [
+    "AppliedChange",
+    "AppliedImport",
+    "ImportDraft",
+    "ImportFile",
+    "Invitation",
+    "InvitationQuerySet",
+    "Organisation",
+    "Person",
+]
 
 FIRST_BIRTH_YEAR, LAST_BIRTH_YEAR = 1900, 2100
 

@@ -11,9 +11,10 @@ from django.db.models import Case, Count, F, QuerySet, When
 from diemcau.conference.models import Conference, Venue
 from diemcau.conference.queries import GuestDocument, PlanDocument, programme_document
 from diemcau.people.badge_keys import badge_key
-from diemcau.people.importing import KnownEntrant
+from diemcau.people.importing.planning import Held
+from diemcau.people.importing.reports import KnownEntrant
+from diemcau.people.importing.venue_names import VenueName
 from diemcau.people.models import Invitation, Person
-from diemcau.people.venue_names import VenueName
 
 
 def invited_by_venue(conference: Conference) -> dict[str, int]:
@@ -75,9 +76,21 @@ def known_entrants(conference: Conference) -> list[KnownEntrant]:
             venue=invitation.venue.code,
             birth_year=invitation.person.birth_year,
             phone=invitation.person.phone,
+            rank=invitation.protocol_rank,
+            number=invitation.number,
+            seat=invitation.seat,
         )
         for invitation in invitations.select_related("person", "organisation", "venue").order_by("id")
     ]
+
+
+def held_outside_the_roll(conference: Conference) -> Held:
+    """Places in the order and numbers of letters that guests of honour have, and their names."""
+    guests = [(guest, guest.person.full_name) for guest in guests_of_honour(conference)]
+    return {
+        "rank": {guest.protocol_rank: name for guest, name in guests},
+        "number": {guest.number: name for guest, name in guests if guest.number},
+    }
 
 
 def venue_names(conference: Conference) -> list[VenueName]:

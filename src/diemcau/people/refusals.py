@@ -12,9 +12,25 @@ class WorkbookIsUnreadable(Refusal):
     code = "workbook_is_unreadable"
     status = 422
     vi = (
-        "Tệp {file} không phải là bảng tính Excel hoặc đã hỏng. Hãy mở bằng Excel, lưu lại dưới dạng .xlsx rồi gửi lại."
+        "Tệp {file} không phải là bảng tính (.xlsx, .xls, .ods, .csv) hoặc đã hỏng. "
+        "Hãy mở bằng Excel, lưu lại dưới dạng .xlsx rồi gửi lại."
     )
-    en = "{file} isn't an Excel workbook, or is damaged. Open it in Excel, save it as .xlsx and send it again."
+    en = (
+        "{file} isn't a workbook (.xlsx, .xls, .ods, .csv), or is damaged. "
+        "Open it in Excel, save it as .xlsx and send it again."
+    )
+
+
+class WorkbookIsTooLarge(Refusal):
+    """The file holds more than any list of delegates."""
+
+    code = "workbook_is_too_large"
+    status = 422
+    vi = (
+        "Tệp {file} quá lớn (tối đa {most} MB và 50.000 dòng). Hãy xóa hình ảnh và các dòng trống, "
+        "hoặc tách thành nhiều tệp rồi gửi lại."
+    )
+    en = "{file} is too large (at most {most} MB and 50,000 rows). Take out pictures and empty rows, or split it."
 
 
 class HeaderIsMissing(Refusal):
@@ -90,6 +106,21 @@ class VenueIsAmbiguous(Refusal):
     )
 
 
+class DelegateIsDoubtful(Refusal):
+    """A row may mean somebody who is known already; only a person can tell."""
+
+    code = "delegate_is_doubtful"
+    status = 422
+    vi = (
+        "Tệp {file}, trang “{sheet}”, dòng {row}: {name} có thể là {candidate} ({points}/100: {evidence}). "
+        "Hãy nạp tệp này trong trang quản trị (“Nạp danh sách”) và chọn đúng người."
+    )
+    en = (
+        "{file}, sheet “{sheet}”, row {row}: {name} may be {candidate} ({points}/100: {evidence}). "
+        "Load this file in the admin (“Import lists”) and choose who it is."
+    )
+
+
 class RostersHaveFaults(Refusal):
     """Rows of the workbooks can't be taken; each is told on its own."""
 
@@ -119,3 +150,24 @@ class BadgeOfAnotherConference(Refusal):
     status = 422
     vi = "Mã này là của hội nghị khác. Hãy xem lại giấy mời, hoặc tìm đại biểu theo tên trong danh sách."
     en = "This badge is of another conference. Look at the letter, or find the delegate by name in the list."
+
+
+class ImportIsUndone(Refusal):
+    """An import was taken back before."""
+
+    code = "import_is_undone"
+    status = 409
+    vi = "Lần nạp “{files}” đã được hoàn tác rồi. Hãy xem lại danh sách hiện tại."
+    en = "The import of “{files}” has been taken back already. Look at the list as it is now."
+
+
+class RowsAreHeld(Refusal):
+    """Rows wait for an answer, and the organiser hasn't said to go on without them."""
+
+    code = "rows_are_held"
+    status = 409
+    vi = (
+        "Còn {held} dòng chưa giải quyết xong, nên chưa có gì thay đổi. "
+        "Hãy quyết định từng dòng, hoặc chọn nhận trước các dòng tốt."
+    )
+    en = "{held} rows aren't settled, so nothing was changed. Settle each, or choose to take the good rows first."

@@ -11,8 +11,8 @@ import unicodedata
 from datetime import date
 
 from diemcau.lib.vietnamese import name_from_capitals, tidy
-from diemcau.people.remarks import Correction, Doubt, Remark
-from diemcau.people.workbook import Cell
+from diemcau.people.importing.remarks import Correction, Doubt, Remark
+from diemcau.people.importing.sheets import Cell
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _FULL_DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](\d{4})|(\d{4})[/.\-]\d{1,2}[/.\-]\d{1,2}(?:[ T].*)?")
@@ -70,3 +70,13 @@ def read_phone(cell: Cell) -> tuple[str, Remarks]:
     if not _SUBSCRIBER.fullmatch(digits):
         return "", (Remark(about=Doubt.PHONE, was=came),)
     return digits, (Remark(about=Correction.PHONE, was=came, now=digits),) if digits != came else ()
+
+
+def read_rank(cell: Cell) -> tuple[int | None, Remarks]:
+    """A place in the order of introduction; None when there is none."""
+    came = tidy(text_of(cell)).rstrip(".")
+    if not came:
+        return None, ()
+    if not re.fullmatch(r"[1-9]\d{0,3}", came):
+        return None, (Remark(about=Doubt.RANK_UNREAD, was=came),)
+    return int(came), ()

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from diemcau.lib.vietnamese import fold, tidy
+from diemcau.people.importing.lists import Place
 from diemcau.people.refusals import VenueIsAmbiguous, VenueIsUnknown
-from diemcau.people.workbook import Place
 
 _SUGGESTIONS = 3
+_ABBREVIATIONS = {"tp": "thanh pho", "tx": "thi xa", "tt": "thi tran", "h": "huyen", "p": "phuong", "x": "xa"}
+_BEFORE = re.compile(r"^(?:tai )?(?:diem cau|hoi truong|ubnd|uy ban nhan dan)(?: (?:tai|cua|so \d+))? ?:? ")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +33,7 @@ class VenueNames:
     def __init__(self, venues: Iterable[VenueName]) -> None:
         self._venues = {venue.code: venue for venue in venues}
         self._by_name: dict[str, list[VenueName]] = defaultdict(list)
+        self._suggested: dict[str, str] = {}
         for venue in self._venues.values():
             short, _, rest = venue.name.partition(",")
             for name in {fold(venue.code), fold(venue.name), fold(short) if rest else fold(venue.name)}:
@@ -46,7 +50,7 @@ class VenueNames:
 
         Raises: VenueIsUnknown, VenueIsAmbiguous.
         """
-        found = self._by_name.get(fold(text), [])
+        found = self._called(text)
         if len(found) > 1 and sender is not None:
             found = [venue for venue in found if self._is_under(venue, sender)] or found
         if len(found) == 1:
@@ -54,6 +58,16 @@ class VenueNames:
         if found:
             raise VenueIsAmbiguous(**place.where, venue=tidy(text), candidates="; ".join(venue.name for venue in found))
         raise VenueIsUnknown(**place.where, venue=tidy(text), nearest=self._nearest(text))
+
+    def of_code(self, code: str) -> VenueName | None:
+        """The venue with exactly this code."""
+        return self._venues.get(code)
+
+    def named(self, heading: str) -> VenueName | None:
+        """The one venue that a heading names, a number before it aside; None when it names none, or several."""
+        bare = re.sub(r"^\s*(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/:\-–]\s*", "", heading)
+        found = self._called(bare) if bare.strip() else []
+        return found[0] if len(found) == 1 else None
 
     def name_of(self, code: str) -> str:
         """The name of the venue with this code, or the code itself."""
@@ -66,6 +80,22 @@ class VenueNames:
             code = self._venues[code].parent
         return code is not None
 
+    def _called(self, text: str) -> list[VenueName]:
+        """Those called so, as it is written, or with “TP.”, “P.1” and the like in full."""
+        name = fold(text)
+        if name in self._by_name:
+            return self._by_name[name]
+        words = re.sub(r"\b(tp|tx|tt|h|p|x)\.? ?(?=\w)", lambda short: f"{_ABBREVIATIONS[short[1]]} ", name)
+        for full in (words, _BEFORE.sub("", name), _BEFORE.sub("", words)):
+            if full in self._by_name:
+                return self._by_name[full]
+        return []
+
     def _nearest(self, text: str) -> str:
+        if text not in self._suggested:
+            self._suggested[text] = self._suggestions(text)
+        return self._suggested[text]
+
+    def _suggestions(self, text: str) -> str:
         names = get_close_matches(fold(text), self._by_name, n=_SUGGESTIONS, cutoff=0.5)
         return "; ".join(dict.fromkeys(f"“{self._by_name[name][0].name}”" for name in names)) or "–"

@@ -24,6 +24,8 @@ class Correction(Enum):
     PHONE = _Wording("số điện thoại {was} → {now}", "telephone {was} → {now}")
     BIRTH = _Wording("ngày sinh {was} → năm {now}", "date of birth {was} → year {now}")
     VENUE = _Wording("điểm cầu “{was}” → “{now}”", "venue “{was}” → “{now}”")
+    VENUE_SETTLED = _Wording("điểm cầu “{was}” → “{now}” (đã chọn)", "venue “{was}” → “{now}” (as chosen)")
+    VENUE_AROUND = _Wording("điểm cầu theo tiêu đề của danh sách: “{now}”", "venue from the list's headings: “{now}”")
 
 
 class Doubt(Enum):
@@ -31,6 +33,13 @@ class Doubt(Enum):
 
     PHONE = _Wording("số điện thoại “{was}” không đọc được, để trống", "telephone “{was}” can't be read; left empty")
     BIRTH = _Wording("năm sinh “{was}” không đọc được, để trống", "year of birth “{was}” can't be read; left empty")
+    RANK = _Wording(
+        "thứ tự giới thiệu {was} đã có người khác ({now}), không nhận", "place {was} in the order is taken ({now})"
+    )
+    NUMBER = _Wording("số giấy mời {was} đã có người khác ({now}), không nhận", "letter number {was} is taken ({now})")
+    RANK_UNREAD = _Wording(
+        "thứ tự giới thiệu “{was}” không đọc được, để trống", "place in the order “{was}” can't be read; left empty"
+    )
     ONE_WORD = _Wording("họ tên chỉ có một từ: “{was}”", "the name is a single word: “{was}”")
     NAMESAKE = _Wording(
         "trùng họ tên, cùng điểm cầu với {was} nhưng khác {now}: giữ là hai người",
