@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,14 +35,29 @@ def thin_line(*, kilobits: int) -> Iterator[list[str]]:
         _run("ip", "link", "set", f"{name}a", "up")
         _run("ip", "-n", name, "addr", "add", f"{HALL_SIDE}/30", "dev", f"{name}b")
         _run("ip", "-n", name, "link", "set", f"{name}b", "up")
+        _run("ip", "-n", name, "link", "set", "lo", "up")
+        within = ["ip", "netns", "exec", name]
         try:
-            bucket = ("tbf", "rate", f"{kilobits}kbit", "burst", "5kb", "latency", "400ms")
-            _run("tc", "qdisc", "add", "dev", f"{name}a", "root", *bucket)
+            set_rate(within, kilobits=kilobits)
         except (FileNotFoundError, subprocess.CalledProcessError) as error:
             pytest.skip(f"no token bucket can be set here: {error}")
-        yield ["ip", "netns", "exec", name]
+        yield within
     finally:
         _run("ip", "netns", "del", name)
+
+
+def set_rate(within: list[str], *, kilobits: int) -> None:
+    """Make the line into a namespace this wide from now on."""
+    bucket = ("tbf", "rate", f"{kilobits}kbit", "burst", "5kb", "latency", "400ms")
+    _run("tc", "qdisc", "replace", "dev", f"{within[-1]}a", "root", *bucket)
+
+
+def program_within(within: list[str], program: str, folder: Path) -> Path:
+    """A program that starts another one in the namespace, for whoever takes one program and no words before it."""
+    script = folder / program
+    script.write_text(f'#!/bin/sh\nexec {" ".join(within)} {program} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return script
 
 
 def _run(*command: str) -> None:

@@ -5,6 +5,7 @@ import { type Decoded, lossBetween } from "../model/reception.ts";
 import { dB, type Decibels, ms } from "../model/units.ts";
 import type { VenueStatus } from "../wire/documents.ts";
 import type { ReadingLine } from "./reading.ts";
+import type { RenditionChoice } from "./rendition-choice.ts";
 import { Effect, type Getter, Signal } from "./signals.ts";
 
 export interface PlayerOptions {
@@ -13,6 +14,7 @@ export interface PlayerOptions {
   readonly path: string;
   readonly canvas: HTMLCanvasElement;
   readonly muted: Getter<boolean>;
+  readonly choice: RenditionChoice;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface PlayerOptions {
 const LATENCY = Watch.Net.Time.Milli(250);
 /** −120 dBFS: below what any converter tells from nothing. */
 const SILENCE = 1e-12;
+/** Long enough for the relay to hear that a clogging size isn't wanted any more. */
+const RELIEF_MS = 100;
 const PROBE_WIDTH = 32;
 const PROBE_HEIGHT = 18;
 
@@ -38,20 +42,25 @@ export class Player {
   #paintedFrames = 0;
   #lastLook: Uint8ClampedArray | undefined;
   readonly #video: Watch.Video.Decoder;
+  readonly #choice: RenditionChoice;
   #decoded: Decoded | undefined;
+  #judged: Decoded | undefined;
 
   readonly path: string;
   readonly out: {
     readonly hasPicture: Getter<boolean>;
-    /** The rendition that is taken, by its track: the largest that the line is found to carry. */
+    /** The rendition that is taken, by its track. */
     readonly rendition: Getter<string | undefined>;
   };
 
-  constructor({ line, path, canvas, muted }: PlayerOptions) {
+  constructor({ line, path, canvas, muted, choice }: PlayerOptions) {
     this.path = path;
+    this.#choice = choice;
     this.#canvas = canvas;
     const broadcast = this.#steadyBroadcast(line, Watch.Net.Path.from(path));
-    const videoSource = new Watch.Video.Source({ broadcast, supported: Watch.Video.Decoder.supported });
+    const target = new Signal<Watch.Video.Target | undefined>(undefined);
+    const videoSource = new Watch.Video.Source({ broadcast, supported: Watch.Video.Decoder.supported, target });
+    const isTaken = this.#take(choice, videoSource, target);
     this.out = { hasPicture: this.#hasPicture, rendition: videoSource.out.track };
     const audioSource = new Watch.Audio.Source({ broadcast, supported: Watch.Audio.Decoder.supported });
     const sync = new Watch.Sync({
@@ -60,7 +69,7 @@ export class Player {
       video: videoSource.out.jitter,
       audio: audioSource.out.jitter,
     });
-    const video = new Watch.Video.Decoder(videoSource, sync, { enabled: true });
+    const video = new Watch.Video.Decoder(videoSource, sync, { enabled: isTaken });
     this.#video = video;
     const hears = new Signal(false);
     const audio = new Watch.Audio.Decoder(audioSource, sync, { enabled: hears });
@@ -112,12 +121,49 @@ export class Player {
     return dB(10 * Math.log10(Math.max(power, SILENCE)));
   }
 
+  /** Tell the line's choice of sizes how the last second went; to be called once a second while on show. */
+  judgeLine(): void {
+    const before = this.#judged;
+    this.#judged = this.#decodedSoFar();
+    const renditions = this.#video.source.out.catalog.peek()?.renditions ?? {};
+    this.#choice.hear(renditions, this.out.rendition.peek(), this.#lossSince(before, this.#judged));
+  }
+
+  /**
+   * Follow the choice of a size; tells whether pictures are to be taken at all.
+   *
+   * The library keeps a size until the next one has caught up with it, and has no gap so. On a line
+   * that the larger one has clogged the smaller never catches up: there the larger goes first.
+   */
+  #take(choice: RenditionChoice, source: Watch.Video.Source, target: Signal<Watch.Video.Target | undefined>): Getter<boolean> {
+    const isTaken = new Signal(true);
+    let before = 0;
+    this.#effect.run((effect) => {
+      const { name, below } = choice.of(effect.get(source.out.catalog)?.renditions ?? {}, effect);
+      const isRelief = target.peek() !== undefined && below > before;
+      before = below;
+      if (name !== target.peek()?.name) target.set(name === undefined ? undefined : { name });
+      if (!isRelief) return;
+      isTaken.set(false);
+      effect.timer(() => { isTaken.set(true); }, RELIEF_MS);
+      effect.cleanup(() => { isTaken.set(true); });
+    });
+    return isTaken;
+  }
+
   #takeLoss(): number | null {
+    const before = this.#decoded;
+    this.#decoded = this.#decodedSoFar();
+    return this.#lossSince(before, this.#decoded);
+  }
+
+  #decodedSoFar(): Decoded | undefined {
     const frames = this.#video.out.stats.peek()?.frameCount;
-    if (frames === undefined) return null;
-    const [before, decoded] = [this.#decoded, { frames, at: ms(performance.now()) }];
-    this.#decoded = decoded;
-    return lossBetween(before, decoded, this.#video.source.out.config.peek()?.framerate);
+    return frames === undefined ? undefined : { frames, at: ms(performance.now()) };
+  }
+
+  #lossSince(before: Decoded | undefined, now: Decoded | undefined): number | null {
+    return now ? lossBetween(before, now, this.#video.source.out.config.peek()?.framerate) : null;
   }
 
   /** How far the picture is behind the newest that arrived. */

@@ -2,6 +2,7 @@
 
 import { Player } from "./player.ts";
 import type { ReadingLine } from "./reading.ts";
+import { RenditionChoice } from "./rendition-choice.ts";
 import { Effect, type Getter, Signal } from "./signals.ts";
 
 export interface ProgrammeOptions {
@@ -28,6 +29,7 @@ interface Part {
 }
 
 const NOTHING: readonly string[] = [];
+const JUDGE_MS = 1_000;
 
 /** Shows broadcasts, one or several at a time, without a black picture in between. */
 export class Programme {
@@ -35,12 +37,16 @@ export class Programme {
   readonly #effect = new Effect();
   readonly #parts = new Map<string, Part>();
   readonly #options: ProgrammeOptions;
+  readonly #choice: RenditionChoice;
   #shown = new Set<string>();
 
   readonly out: { readonly onShow: Getter<OnShow> } = { onShow: this.#onShow };
 
   constructor(options: ProgrammeOptions) {
     this.#options = options;
+    this.#choice = new RenditionChoice(options.line);
+    // The one in front speaks for the line: those that stand ready get no pictures yet.
+    this.#effect.interval(() => { this.#onShow.peek().values().next().value?.judgeLine(); }, JUDGE_MS);
     this.#effect.run((effect) => {
       const prepared = options.prepared ? effect.get(options.prepared) : NOTHING;
       this.#settle(effect.get(options.wanted), prepared, effect.get(options.muted));
@@ -49,6 +55,7 @@ export class Programme {
 
   close(): void {
     this.#effect.close();
+    this.#choice.close();
     for (const path of [...this.#parts.keys()]) this.#drop(path);
   }
 
@@ -92,7 +99,7 @@ export class Programme {
     canvas.hidden = true;
     host(path).append(canvas);
     const isMuted = new Signal(true);
-    const player = new Player({ line, path, canvas, muted: isMuted });
+    const player = new Player({ line, path, canvas, muted: isMuted, choice: this.#choice });
     const watching = new Effect();
     watching.run((effect) => {
       if (effect.get(player.out.hasPicture)) this.#reveal(wanted.peek(), prepared?.peek() ?? NOTHING);

@@ -78,17 +78,18 @@ class Painted:
 class RealBrowser:
     """One Chromium process. Use as an async context manager; raises BrowserIsMissing on entering.
 
-    `flags` are further command-line flags of Chromium.
+    `flags` are further command-line flags of Chromium; `program` is started in place of the machine's own.
     """
 
-    def __init__(self, *, language: str, flags: Sequence[str] = ()) -> None:
+    def __init__(self, *, language: str, flags: Sequence[str] = (), program: Path | None = None) -> None:
+        self._program = str(program) if program else None
         self._flags = [*FLAGS, *flags]
         self._locale = "vi-VN" if language == "vi" else "en-GB"
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
 
     async def __aenter__(self) -> Self:
-        program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+        program = self._program or next((found for name in PROGRAMS if (found := shutil.which(name))), None)
         try:
             from playwright.async_api import async_playwright
         except ImportError as error:
