@@ -12,7 +12,7 @@ import { Decks } from "../media/decks.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
 import { Programme } from "../media/programme.ts";
-import { beatOnReading, dialToRead } from "../media/reading.ts";
+import { beatsOnReading, dialToRead } from "../media/reading.ts";
 import { Effect, Signal } from "../media/signals.ts";
 import { Wall } from "../media/wall.ts";
 import type { WallOrder } from "../model/arrangement.ts";
@@ -59,7 +59,7 @@ function tell(error: unknown): void {
 }
 
 function run(plan: Plan): void {
-  const dialer = new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beat: beatOnReading });
+  const dialer = new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beats: beatsOnReading });
   const { line } = dialer.out;
   const floor = new LiveDocument<Floor>({ line, path: "floor/state", whole: wholeFloor, fallback: () => client.get<Floor>("floor") });
   const backstage = new LiveDocument<Backstage>({

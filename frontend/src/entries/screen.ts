@@ -15,9 +15,9 @@ import { Fallback } from "../media/fallback.ts";
 import { Microphone } from "../media/microphone.ts";
 import type { PlayerReport } from "../media/player.ts";
 import { Programme } from "../media/programme.ts";
-import { beatOnReading, dialToRead } from "../media/reading.ts";
+import { beatsOnReading, dialToRead } from "../media/reading.ts";
 import { Sender } from "../media/sender.ts";
-import { beatOnSending, dialToSend } from "../media/sending.ts";
+import { beatsOnSending, dialToSend } from "../media/sending.ts";
 import { Effect, Signal } from "../media/signals.ts";
 import { SlideShow } from "../media/slide-show.ts";
 import { browserName } from "../model/browser.ts";
@@ -82,8 +82,8 @@ async function letIn(plan: Plan): Promise<DeviceChoice> {
 function run(plan: Plan, devices: DeviceChoice): void {
   // A browser that can't have a line asks for no tickets: it sees the late programme.
   const ticket = (): Promise<Ticket> => (fit.isLive ? client.get<Ticket>("live") : new Promise<never>(() => undefined));
-  const reading = new Dialer({ ticket, dial: dialToRead, beat: beatOnReading });
-  const outgoing = new Dialer({ ticket, dial: dialToSend, beat: beatOnSending });
+  const reading = new Dialer({ ticket, dial: dialToRead, beats: beatsOnReading });
+  const outgoing = new Dialer({ ticket, dial: dialToSend, beats: beatsOnSending });
   const floor = new LiveDocument<Floor>({
     line: reading.out.line,
     path: "floor/state",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { redialDelay } from "../model/backoff.ts";
+import { dialPatience, redialDelay } from "../model/backoff.ts";
+import { felt, isDead, looked, LOOK_MS, pulseFrom } from "../model/heartbeat.ts";
+import { ms } from "../model/units.ts";
 import type { Ticket } from "../wire/documents.ts";
 import { type Getter, Signal } from "./signals.ts";
 
@@ -22,20 +24,18 @@ export interface DialerOptions<L extends Line> {
   readonly ticket: () => Promise<Ticket>;
   readonly dial: (ticket: Ticket, signal: AbortSignal) => Promise<L>;
   /**
-   * Asks the relay something small over the line; the answer shows that both are alive. Pages
-   * that can wait ten seconds for that knowledge go without: there may be thousands of them.
+   * Listens to the relay's heartbeat until the function that it returns is called. Pages that can
+   * wait ten seconds to know that a relay was killed go without: there may be thousands of them.
    */
-  readonly beat?: (line: L) => Promise<unknown>;
+  readonly beats?: (line: L, onBeat: () => void) => () => void;
   readonly random?: () => number;
 }
 
-const DIAL_TIMEOUT_MS = 6_000;
 /** A line that falls sooner than this was never really up: two screens of one venue would otherwise
     throw each other out many times a second. */
 const STEADY_MS = 5_000;
-const BEAT_MS = 1_000;
-/** A thin line full of video may take this long over an answer; a dead one takes for ever. */
-const SILENCE_MS = 4_000;
+/** A dial that nobody waits for has all the time that there is. */
+const CALM_ATTEMPT = 9;
 /** Half a minute to five minutes before the pass ends: 118 venues don't come anew all at once. */
 const RENEWAL_MS = { least: 30_000, most: 300_000 };
 
@@ -78,7 +78,7 @@ export class Dialer<L extends Line> {
       const startedAt = performance.now();
       let cause: unknown;
       try {
-        await this.#hold(await this.#dial());
+        await this.#hold(await this.#dial(attempt));
       } catch (error) {
         cause = error;
       }
@@ -110,17 +110,19 @@ export class Dialer<L extends Line> {
   }
 
   /**
-   * Settles once the relay no longer answers. A browser that only listens doesn't notice for ten
-   * seconds that a relay was killed: nothing it sends could be turned back.
+   * Settles once the relay's heartbeat stays out. A browser that only listens doesn't notice for
+   * ten seconds that a relay was killed: nothing it sends could be turned back.
    */
   async #silent(line: L): Promise<undefined> {
-    const { beat } = this.#options;
-    if (!beat) return NEVER;
-    for (let isAlive = true; isAlive && this.#line.peek() === line; ) {
-      await this.#pause(BEAT_MS);
-      const answer = beat(line).then(() => true, () => false);
-      isAlive = await Promise.race([answer, this.#pause(SILENCE_MS).then(() => false)]);
+    const { beats } = this.#options;
+    if (!beats) return NEVER;
+    let pulse = pulseFrom(ms(performance.now()));
+    const stop = beats(line, () => { pulse = felt(pulse, ms(performance.now())); });
+    while (!isDead(pulse) && this.#line.peek() === line) {
+      await this.#pause(LOOK_MS);
+      pulse = looked(pulse, ms(performance.now()));
     }
+    stop();
     return undefined;
   }
 
@@ -129,12 +131,12 @@ export class Dialer<L extends Line> {
     const { least, most } = RENEWAL_MS;
     const margin = least + (most - least) * this.#random();
     await this.#pause(Math.max(least, Date.parse(expires_at) - Date.now() - margin));
-    return this.#isClosed() ? NEVER : this.#dial().catch(() => NEVER);
+    return this.#isClosed() ? NEVER : this.#dial(CALM_ATTEMPT).catch(() => NEVER);
   }
 
-  async #dial(): Promise<Dialled<L>> {
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(DIAL_TIMEOUT_MS)]);
+  async #dial(attempt: number): Promise<Dialled<L>> {
     const ticket = await this.#options.ticket();
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(dialPatience(attempt))]);
     return { line: await this.#options.dial(ticket, signal), ticket };
   }
 

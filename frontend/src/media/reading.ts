@@ -3,6 +3,7 @@
 import * as Watch from "@moq/watch";
 import type { Ticket } from "../wire/documents.ts";
 import { relayUrl } from "../wire/ticket.ts";
+import { BEAT, hearBeats } from "./heartbeat.ts";
 
 /** A connection of the player's own `@moq/net`; it can't be mixed with the publisher's. */
 export type ReadingLine = Watch.Net.Connection.Established;
@@ -16,12 +17,9 @@ export async function dialToRead(ticket: Ticket, signal: AbortSignal): Promise<R
   });
 }
 
-/** Wait until the relay has told again what it always has: the floor's state. */
-export async function beatOnReading(line: ReadingLine): Promise<void> {
-  const announced = line.announced(Watch.Net.Path.from("floor/state"));
-  try {
-    await announced.next();
-  } finally {
-    announced.close();
-  }
+/** Hear the relay's heartbeat on a line until told to stop. */
+export function beatsOnReading(line: ReadingLine, onBeat: () => void): () => void {
+  const track = line.consume(Watch.Net.Path.from(BEAT.path)).track(BEAT.track).subscribe({ priority: BEAT.priority });
+  void hearBeats(track, onBeat);
+  return () => { track.close(); };
 }

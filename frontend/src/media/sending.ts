@@ -3,6 +3,7 @@
 import * as Publish from "@moq/publish";
 import type { Ticket } from "../wire/documents.ts";
 import { relayUrl } from "../wire/ticket.ts";
+import { BEAT, hearBeats } from "./heartbeat.ts";
 
 /** A connection of the publisher's own `@moq/net`; it can't be mixed with the player's. */
 export type SendingLine = Publish.Net.Connection.Established;
@@ -23,12 +24,9 @@ export async function dialToSend(ticket: Ticket, signal: AbortSignal): Promise<S
   });
 }
 
-/** Wait until the relay has told again what it always has: the floor's state. */
-export async function beatOnSending(line: SendingLine): Promise<void> {
-  const announced = line.announced(Publish.Net.Path.from("floor/state"));
-  try {
-    await announced.next();
-  } finally {
-    announced.close();
-  }
+/** Hear the relay's heartbeat on a line until told to stop. */
+export function beatsOnSending(line: SendingLine, onBeat: () => void): () => void {
+  const track = line.consume(Publish.Net.Path.from(BEAT.path)).subscribe(BEAT.track, BEAT.priority);
+  void hearBeats(track, onBeat);
+  return () => { track.close(); };
 }
