@@ -16,6 +16,7 @@ from diemcau.cli import (
     load,
     organiser,
     papers,
+    people,
     recorder,
     recording,
     rehearse,
@@ -39,5 +40,6 @@ app.command("recording")(recording.recording)
 app.command("organiser")(organiser.organiser)
 app.command("settings")(settings.show)
 app.add_typer(rehearse.app, name="rehearse")
+app.add_typer(people.app, name="people")
 app.add_typer(journal.app, name="journal")
 app.add_typer(bench.app, name="bench")

@@ -33,6 +33,8 @@ from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
 from diemcau.lib.vietnamese import fold
 from diemcau.people.actions import number_invitations, record_plan
+from diemcau.people.import_admin import NAME as IMPORTS
+from diemcau.people.import_admin import ImportViewSet
 from diemcau.people.models import Invitation, Organisation, Person
 
 _PERSON_FIELDS = ("full_name", "birth_year", "phone")
@@ -207,16 +209,19 @@ class PlanGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail ships no ty
     menu_label = _("Conference")
     menu_icon = "calendar-alt"
     menu_order = 90
-    items = tuple(
-        viewset(name=f"plan-{viewset.model._meta.model_name}", follow=follow_plan)  # noqa: SLF001  # Django's public name
-        for viewset in (
-            ConferenceViewSet,
-            VenueViewSet,
-            ItemViewSet,
-            DeckViewSet,
-            ClipViewSet,
-            DelegateViewSet,
-            OrganisationViewSet,
-            PersonViewSet,
-        )
+    items = (
+        *(
+            viewset(name=f"plan-{viewset.model._meta.model_name}", follow=follow_plan)  # noqa: SLF001  # Django's public name
+            for viewset in (
+                ConferenceViewSet,
+                VenueViewSet,
+                ItemViewSet,
+                DeckViewSet,
+                ClipViewSet,
+                DelegateViewSet,
+                OrganisationViewSet,
+                PersonViewSet,
+            )
+        ),
+        ImportViewSet(name=IMPORTS),
     )

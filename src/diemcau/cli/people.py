@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`diemcau people`: lists of delegates into a conference, looked at first, and taken back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from diemcau.cli import django
+from diemcau.config.environment import environment
+from diemcau.lib.clock import SystemClock
+from diemcau.lib.refusal import Refusal
+
+if TYPE_CHECKING:
+    from diemcau.people.importing.lists import Roster
+    from diemcau.people.importing.reports import RosterPlan
+
+app = typer.Typer(no_args_is_help=True, help="Lists of delegates: look, import, undo.")
+ACTOR = "cli"
+_FILE_WIDTH = 160
+_COLOURS = {"new": "green", "changed": "yellow", "doubtful": "dark_orange", "wrong": "red", "repeated": "dim"}
+Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help=".xlsx, .xls, .ods or .csv")]
+Slug = Annotated[str, typer.Option("--conference", help="Short name of the conference, as in its address")]
+
+
+@app.command("import")
+def import_files(
+    files: Files,
+    conference: Slug,
+    *,
+    dry_run: Annotated[bool, typer.Option(help="Only show what would change")] = False,
+    without_held: Annotated[bool, typer.Option(help="Take the good rows though others are doubtful or wrong")] = False,
+) -> None:
+    """Show row by row what lists would change, then take them. Who is on no list stays invited."""
+    django.set_up()
+    from diemcau.conference.queries import conference_by_slug
+    from diemcau.people.importing.comparing import compared
+    from diemcau.people.importing.drafts import SentFile, apply_draft, begin_draft
+    from diemcau.people.importing.lists import read_roster
+
+    with _refusals_told():
+        plan_for = conference_by_slug(conference)
+        sent = [SentFile(name=path.name, content=path.read_bytes()) for path in files]
+        begun = time.perf_counter()
+        rosters: list[Roster] = [read_roster(file.content, file=file.name) for file in sent]
+        plan = compared(plan_for, rosters)
+        _print(plan, took_s=time.perf_counter() - begun)
+        if not dry_run:
+            draft = begin_draft(plan_for, sent, by=ACTOR, at=SystemClock().now())
+            applied = apply_draft(draft, actor=ACTOR, at=SystemClock().now(), without_held=without_held)
+            typer.echo(f"#{applied.pk}" if applied else "–")
+
+
+@app.command()
+def undo(number: Annotated[int, typer.Argument(help="The number that the import printed")]) -> None:
+    """Take an import back; what was changed since stays, and is counted."""
+    django.set_up()
+    from diemcau.people.importing.drafts import take_back
+    from diemcau.people.importing.models import AppliedImport
+
+    applied = AppliedImport.objects.filter(pk=number).first()
+    if applied is None:
+        raise typer.BadParameter(str(number))
+    with _refusals_told():
+        undone = take_back(applied, actor=ACTOR, at=SystemClock().now())
+    typer.echo(", ".join(f"{name}: {n}" for name, n in undone.undo.items()))
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        typer.echo(refusal.sentence(environment().language), err=True)
+        raise typer.Exit(2) from refusal
+
+
+def _print(plan: RosterPlan, *, took_s: float) -> None:
+    from diemcau.people.importing.wording import (
+        FIELDS,
+        VERDICTS,
+        change_sentences,
+        difference_sentence,
+        reasons,
+        word,
+    )
+
+    language = environment().language
+    console = Console() if Console().is_terminal else Console(width=_FILE_WIDTH)
+    table = Table("", *(word(FIELDS, name, language) for name in ("name", "venue")), "", "")
+    for row in plan.rows:
+        told = [*change_sentences(row, language, {}).values(), *reasons(row, language)]
+        if row.verdict != "same" and (told or row.verdict != "new"):
+            where = f"{row.place.file}:{row.place.row}"
+            verdict = word(VERDICTS, row.verdict, language)
+            style = _COLOURS.get(row.verdict, "")
+            table.add_row(where, row.entrant.name, row.entrant.venue, verdict, "\n".join(told), style=style)
+    console.print(table)
+    counts = ", ".join(f"{word(VERDICTS, name, language)}: {n}" for name, n in plan.verdicts.items())
+    console.print(f"{difference_sentence(plan.difference, language)} ({counts})", highlight=False)
+    console.print(f"{len(plan.rows):,} rows in {took_s:.2f} s", highlight=False)
