@@ -26,7 +26,7 @@ from diemcau.floor.actions import (
 from diemcau.journal.commands import Command, execute
 from diemcau.people.actions import record_plan
 from diemcau.people.models import Invitation, Organisation, Person
-from diemcau.presence.actions import check_in, count_heads, excuse, seat_substitute
+from diemcau.presence.actions import About, check_in, count_heads, excuse, seat_substitute, seat_walk_in
 
 CONFERENCE = UUID("0192e6c4-0000-7000-8000-00000000c0f0")
 OPENS_AT = datetime(2022, 10, 31, 1, 0, tzinfo=UTC)
@@ -101,32 +101,20 @@ class Played:
     def person(self, name: str) -> Invitation:
         return Invitation.objects.on_roll().select_related("person", "venue").get(person__full_name=name)
 
-    def tick(self, name: str) -> None:
-        invitation = self.person(name)
-        self.run(
-            check_in(
-                **self._who(), person=invitation.person.uuid, venue=invitation.venue.code, method="tick",
-                noted_at=self.clock.at,
-            )
-        )  # fmt: skip
+    def tick(self, name: str, *, venue: str | None = None) -> None:
+        self.run(check_in(self._about(self.person(name), venue=venue), method="tick"))
 
     def send_instead(self, name: str, substitute: str) -> None:
-        invitation = self.person(name)
-        self.run(
-            seat_substitute(
-                **self._who(), person=invitation.person.uuid, venue=invitation.venue.code,
-                substitute_name=substitute, substitute_post="", noted_at=self.clock.at,
-            )
-        )  # fmt: skip
+        self.run(seat_substitute(self._about(self.person(name)), name=substitute, post=""))
 
     def excuse(self, name: str) -> None:
-        invitation = self.person(name)
-        self.run(
-            excuse(
-                **self._who(), person=invitation.person.uuid, venue=invitation.venue.code, reason="ốm",
-                noted_at=self.clock.at,
-            )
-        )  # fmt: skip
+        self.run(excuse(self._about(self.person(name)), reason="ốm"))
+
+    def walk_in(self, name: str, *, venue: str) -> UUID:
+        """Returns the id that the newcomer got."""
+        who = self._who()
+        self.run(seat_walk_in(**who, venue=venue, name=name, post="", organisation="", noted_at=self.clock.at))
+        return who["uid"]
 
     def connect(self, *venues: str) -> None:
         for venue in venues:
@@ -161,6 +149,14 @@ class Played:
 
     def close(self) -> None:
         self.run(close_conference(**self._who()))
+
+    def _about(self, invitation: Invitation, *, venue: str | None = None) -> About:
+        return About(
+            **self._who(),
+            person=invitation.person.uuid,
+            venue=venue or invitation.venue.code,
+            noted_at=self.clock.at,
+        )
 
     def _who(self) -> _Who:
         return {"conference": self.conference.uuid, "uid": self.uid(), "actor": "cli"}

@@ -18,8 +18,11 @@ CHECKIN = CheckinRecorded(
 PAYLOAD = {
     "person": "0192e6c4-0000-7000-8000-00000000000a",
     "venue": "LD-673",
-    "method": "tick",
     "noted_at": "2022-10-31T01:02:03Z",
+    "seen": None,
+    "home": None,
+    "as_guest": False,
+    "method": "tick",
 }
 
 

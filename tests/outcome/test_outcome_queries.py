@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def test_outcome_counts_every_venue_and_balances() -> None:
     outcome = outcome_of(closed_conference())
-    assert outcome.counts == Counts(invited=9, present=5, substituted=1, excused=1, headcount=2)
+    assert outcome.counts == Counts(invited=9, present=5, substituted=1, excused=1, absent=2, headcount=2)
     assert outcome.counts.absent == 2
     assert [len(outcome.venues_of_cluster(code)) for code in outcome.clusters] == [1, 3, 2]
     for venue in outcome.venues:

@@ -66,8 +66,9 @@ class Api:
     async def send(
         self, path: str, headers: dict[str, str], fields: Mapping[str, object] | None = None
     ) -> httpx.Response:
-        """Send a command, with a uid of its own unless one is given."""
-        body = {"uid": str(new_uid()), **(fields or {})}
+        """Send a command, with a uid of its own unless one is given, or a batch of commands that have theirs."""
+        fields = fields or {}
+        body = fields if "commands" in fields else {"uid": str(new_uid()), **fields}
         return await self.client.post(f"/api/lamdong-2022{path}", headers=headers, json=body)
 
 

@@ -26,12 +26,14 @@ FINDINGS = {
     "transport": "webtransport", "down_kbps": 9000, "up_kbps": 9000, "redial_ms": 400,
 }  # fmt: skip
 
-ANYBODY, DESK, DIRECTOR, DELEGATE = (
-    {"director", "own", "other", "delegate"},
-    {"director", "own"},
+ANYBODY, DESK, OVERSEER, DIRECTOR, DELEGATE = (
+    {"director", "cluster", "other cluster", "own", "other", "delegate"},
+    {"director", "cluster", "own"},
+    {"director", "cluster", "other cluster"},
     {"director"},
     {"delegate"},
 )
+OPERATOR = ANYBODY - DELEGATE
 READS = {
     "/plan": ANYBODY,
     "/live": ANYBODY,
@@ -40,6 +42,8 @@ READS = {
     "/board": DIRECTOR,
     "/greeting": DIRECTOR,
     "/venues/LD-673/roll": DESK,
+    "/venues/LD-673/sheet": DESK,
+    "/cases": OVERSEER,
     "/venues/LD-673/messages": DESK,
     "/venues/LD-673/door": DESK,
     "/me": DELEGATE,
@@ -53,6 +57,11 @@ COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
     "/venues/LD-673/withdrawals": (DESK, MARK),
     "/venues/LD-673/excuses": (DESK, MARK),
     "/venues/LD-673/substitutes": (DESK, {**MARK, "substitute_name": "Ngô Bá Khá"}),
+    "/venues/LD-673/walk-ins": (DESK, {"name": "Lò Văn Nửa", "noted_at": "2022-10-31T01:00:00Z"}),
+    "/venues/LD-673/batch": (DESK, {"commands": [{"action": "headcount"}]}),
+    "/venues/LD-673/sheet/seal": (DESK, {}),
+    "/venues/LD-673/sheet/reopen": (DESK, {"reason": "đến muộn"}),
+    "/cases/settle": (OVERSEER, {"person": PERSON, "kept": PERSON}),
     "/venues/LD-673/headcount": (DESK, {"count": 3, "noted_at": "2022-10-31T01:00:00Z"}),
     "/me/checkin": (DELEGATE, {"venue": "LD-673", "code": "x", "noted_at": "2022-10-31T01:00:00Z"}),
     "/venues/LD-673/hand": (DESK, {}),
@@ -67,7 +76,7 @@ COMMANDS: dict[str, tuple[set[str], dict[str, object]]] = {
     "/floor/undo": (DIRECTOR, {}),
     "/floor/releases": (DIRECTOR, {"venue": "LD-673"}),
     "/floor/scene": (DIRECTOR, {"scene": "speaker"}),
-    "/floor/slides": ({"director", "own", "other"}, {"deck": PERSON, "page": 1}),
+    "/floor/slides": (OPERATOR, {"deck": PERSON, "page": 1}),
     "/ingest/keys": (DIRECTOR, {}),
     "/floor/clips": (DIRECTOR, {"clip": PERSON}),
     "/floor/clips/ended": (DIRECTOR, {"clip": PERSON}),
@@ -88,6 +97,8 @@ def links(conference: Conference) -> dict[str, AccessLink]:
     Venue.objects.create(conference=other, code="LD-673", tier="hub", name="Trùng mã")
     return {
         "director": link_for(conference, Role.DIRECTOR),
+        "cluster": link_for(conference, Role.CLUSTER, venue="LD-673"),
+        "other cluster": link_for(conference, Role.CLUSTER, venue="LD-674"),
         "own": link_for(conference, Role.VENUE, venue="LD-673"),
         "other": link_for(conference, Role.VENUE, venue="LD-674"),
         "delegate": link_for(conference, Role.DELEGATE, person="Trần Quốc Đạt"),

@@ -54,10 +54,16 @@ export const floor = (changes: Partial<Floor> = {}): Floor => ({
 
 export const row = (changes: Partial<VenueRow> = {}): VenueRow => ({
   connected: true,
+  sheet: "open",
+  cases: 0,
   invited: 10,
+  walk_ins: 0,
+  moved_in: 0,
+  moved_out: 0,
   present: 8,
   substituted: 1,
   excused: 0,
+  absent: 1,
   headcount: null,
   hand_at: null,
   help_at: null,
@@ -74,7 +80,20 @@ export const row = (changes: Partial<VenueRow> = {}): VenueRow => ({
 
 export const backstage = (venues: Readonly<Record<string, VenueRow>>, changes: Partial<Backstage> = {}): Backstage => ({
   seq: 10,
-  totals: { venues: 4, connected: 4, invited: 40, present: 32, substituted: 4, excused: 0, absent: 4, headcount: 0 },
+  totals: {
+    venues: 4,
+    connected: 4,
+    sealed: 0,
+    cases: 0,
+    invited: 40,
+    walk_ins: 0,
+    present: 32,
+    substituted: 4,
+    excused: 0,
+    absent: 4,
+    guests: 0,
+    headcount: 0,
+  },
   venues,
   sources: {},
   clusters: {},
@@ -93,6 +112,12 @@ export const person = (uuid: string, name: string, changes: Partial<RollPerson> 
   number: "",
   seat: "",
   badge: uuid,
+  mark: null,
+  noted_at: null,
+  home: null,
+  seated_at: null,
+  is_guest: false,
+  is_walk_in: false,
   ...changes,
 });
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,10 +57,11 @@ def floor_document(board: Board) -> Floor:
 
 def backstage_document(board: Board, health: Mapping[str, VenueHealth]) -> Backstage:
     """What the director needs to know; a venue or source that is missing in `health` is grey."""
+    cases = _cases_by_venue(board)
     return Backstage(
         seq=board.seq,
         totals=board.totals,
-        venues={venue: _venue_row(board, venue, health.get(venue, UNHEARD_OF)) for venue in board.venues},
+        venues={venue: _venue_row(board, venue, health.get(venue, UNHEARD_OF), cases=cases) for venue in board.venues},
         sources={
             source: _source_row(board.floor, source, health.get(source, UNHEARD_OF)) for source in sorted(SOURCES)
         },
@@ -71,15 +73,26 @@ def backstage_document(board: Board, health: Mapping[str, VenueHealth]) -> Backs
     )
 
 
-def _venue_row(board: Board, venue: str, health: VenueHealth) -> VenueRow:
+def _cases_by_venue(board: Board) -> Counter[str]:
+    cases = (case for cases in board.presence.contested.values() for case in cases)
+    return Counter(venue for case in cases for venue in {side.venue for side in case.sides})
+
+
+def _venue_row(board: Board, venue: str, health: VenueHealth, *, cases: Counter[str]) -> VenueRow:
     floor, roll = board.floor, board.counts(venue)
     hand = floor.hand_of(venue)
     return VenueRow(
         connected=venue in floor.connected,
+        sheet=board.presence.sheet_status(venue),
+        cases=cases[venue],
         invited=roll.invited,
+        walk_ins=roll.walk_ins,
+        moved_in=roll.moved_in,
+        moved_out=roll.moved_out,
         present=roll.present,
         substituted=roll.substituted,
         excused=roll.excused,
+        absent=roll.absent,
         headcount=roll.headcount,
         hand_at=_instant(hand.raised_at) if hand else None,
         help_at=_instant(floor.helps.get(venue)),

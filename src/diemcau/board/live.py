@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 
 from diemcau.conference.events import QueueRule
 from diemcau.floor.events import Scene
+from diemcau.presence.state import SheetStatus
 
 Phase = Literal["planned", "open", "closed"]
 Tally = Literal["queued", "standby", "on_air"]
@@ -87,15 +88,23 @@ class Floor(TypedDict):
 
 
 class Totals(TypedDict):
-    """Sums over all venues. invited = present + substituted + excused + absent."""
+    """Sums over all venues. invited + walk_ins = present + substituted + excused + absent.
+
+    `sealed` counts venues whose sheet is closed, `cases` marks that contradict each other and
+    that nobody has settled, `guests` the guests of honour in the rooms, outside that sum.
+    """
 
     venues: int
     connected: int
+    sealed: int
+    cases: int
     invited: int
+    walk_ins: int
     present: int
     substituted: int
     excused: int
     absent: int
+    guests: int
     headcount: int
 
 
@@ -105,14 +114,22 @@ class VenueRow(TypedDict):
     `cause` says in one word why `health` isn't green, `health_since` since when it is as it
     is; `spoke_s` is the whole time on air, in seconds, of the turns that have ended.
     `received_s` is the time in which the venue proved to receive picture and sound, but for
-    the stretch that has been running since `receiving_since`.
+    the stretch that has been running since `receiving_since`. `moved_in` came here though
+    invited elsewhere, `moved_out` the other way round, so that
+    invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent.
     """
 
     connected: bool
+    sheet: SheetStatus
+    cases: int
     invited: int
+    walk_ins: int
+    moved_in: int
+    moved_out: int
     present: int
     substituted: int
     excused: int
+    absent: int
     headcount: int | None
     hand_at: str | None
     help_at: str | None

@@ -29,25 +29,10 @@ from diemcau.journal.events import Event
 from diemcau.journal.folding import Fold
 from diemcau.journal.records import Record
 from diemcau.presence import state as presence_state
-from diemcau.presence.state import NO_COUNTS, PresenceState
+from diemcau.presence.events import SheetCounts
+from diemcau.presence.state import PresenceState
 from diemcau.reception import state as reception_state
 from diemcau.reception.state import ReceptionState
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VenueCounts:
-    """The roll of one venue. invited = present + substituted + excused + absent, always."""
-
-    invited: int
-    present: int
-    substituted: int
-    excused: int
-    headcount: int | None
-
-    @property
-    def absent(self) -> int:
-        """Invited people of whom nothing is known."""
-        return self.invited - self.present - self.substituted - self.excused
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,36 +59,32 @@ class Board:
             return "closed"
         return "open" if self.opened_at else "planned"
 
-    def counts(self, venue: str) -> VenueCounts:
-        """The roll of one venue of the plan.
-
-        More people than the plan said may be accounted for when invitations were added after
-        it was recorded: they are invited all the same, so the sum holds.
+    def counts(self, venue: str) -> SheetCounts:
+        """The roll of one venue of the plan, which balances always.
 
         Raises: KeyError: the plan has no such venue.
         """
-        marked = self.presence.counts.get(venue, NO_COUNTS)
-        heads = self.presence.headcounts.get(venue)
-        return VenueCounts(
-            invited=max(self.venues[venue].invited, marked.accounted),
-            present=marked.present,
-            substituted=marked.substituted,
-            excused=marked.excused,
-            headcount=heads.count if heads else None,
-        )
+        if venue not in self.venues:
+            raise KeyError(venue)
+        return self.presence.numbers(venue)
 
     @property
     def totals(self) -> Totals:
         """Sums over all venues of the plan."""
         rolls = [self.counts(venue) for venue in self.venues]
+        sheets = [self.presence.sheet_status(venue) for venue in self.venues]
         return Totals(
             venues=len(rolls),
             connected=len(self.floor.connected & self.venues.keys()),
+            sealed=sheets.count("sealed"),
+            cases=sum(len(cases) for cases in self.presence.contested.values()),
             invited=sum(roll.invited for roll in rolls),
+            walk_ins=sum(roll.walk_ins for roll in rolls),
             present=sum(roll.present for roll in rolls),
             substituted=sum(roll.substituted for roll in rolls),
             excused=sum(roll.excused for roll in rolls),
             absent=sum(roll.absent for roll in rolls),
+            guests=sum(roll.guests for roll in rolls),
             headcount=sum(roll.headcount or 0 for roll in rolls),
         )
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 
 from diemcau.conference.models import AccessLink, Conference, Role, Venue
+from diemcau.conference.queries import venues_under
 from diemcau.conference.refusals import LinkHasExpired, LinkIsForged, LinkIsRevoked, LinkOfAnotherConference
 
 LINK_LIFETIME = timedelta(days=30)
@@ -29,6 +30,7 @@ class Pass:
     """Whom a link lets in, where and until when.
 
     `venue` is the code of an operator's venue, `person` a delegate's id; both None for a director.
+    `branch` holds the codes of the venue and all below it for a cluster's operator, None for anybody else.
     """
 
     conference_uuid: UUID
@@ -38,12 +40,13 @@ class Pass:
     person: UUID | None
     link: UUID
     expires_at: datetime
+    branch: frozenset[str] | None = None
 
     @property
     def actor(self) -> str:
         """How the journal names the holder."""
-        if self.role is Role.VENUE:
-            return f"venue:{self.venue}"
+        if self.role in {Role.VENUE, Role.CLUSTER}:
+            return f"{self.role}:{self.venue}"
         if self.role is Role.DELEGATE:
             return f"person:{self.person}"
         return f"director:{self.link}"
@@ -60,11 +63,12 @@ def issue_link(
 ) -> AccessLink:
     """Issue a new link, good from `at` for `lifetime`.
 
-    `venue` is the operator's venue, only for Role.VENUE; `person` the delegate's id, only for Role.DELEGATE.
+    `venue` is the operator's venue, or the root of the cluster's branch; `person` the delegate's id,
+    only for Role.DELEGATE.
 
     Raises: ValueError: venue or person don't go with the role, or the venue is another conference's.
     """
-    if (role is Role.VENUE, role is Role.DELEGATE) != (venue is not None, person is not None):
+    if (role in {Role.VENUE, Role.CLUSTER}, role is Role.DELEGATE) != (venue is not None, person is not None):
         raise ValueError(f"a {role} link needs its own holder and no other")
     if venue is not None and venue.conference_id != conference.pk:
         raise ValueError(f"venue {venue.code} is of another conference")
@@ -121,15 +125,21 @@ def _checked(link_uuid: UUID, *, at: datetime) -> Pass:
         raise LinkIsRevoked
     if at >= link.expires_at:
         raise LinkHasExpired
+    role = Role(link.role)
     return Pass(
         conference_uuid=link.conference.uuid,
         slug=link.conference.slug,
-        role=Role(link.role),
+        role=role,
         venue=link.venue.code if link.venue else None,
         person=link.person,
         link=link.uuid,
         expires_at=link.expires_at,
+        branch=_branch(link.venue) if role is Role.CLUSTER and link.venue else None,
     )
+
+
+def _branch(root: Venue) -> frozenset[str]:
+    return frozenset(venue.code for venue in venues_under(root))
 
 
 def _unsigned(signer: Any, token: str) -> str:

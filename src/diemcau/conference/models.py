@@ -265,6 +265,7 @@ class Role(models.TextChoices):
     """What a link lets its holder do."""
 
     DIRECTOR = "director", _("director")
+    CLUSTER = "cluster", _("cluster operator")
     VENUE = "venue", _("venue operator")
     DELEGATE = "delegate", _("delegate")
 
@@ -292,7 +293,7 @@ class AccessLink(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(role=Role.DIRECTOR, venue=None, person=None)
-                | Q(role=Role.VENUE, venue__isnull=False, person=None)
+                | Q(role__in=(Role.CLUSTER, Role.VENUE), venue__isnull=False, person=None)
                 | Q(role=Role.DELEGATE, venue=None, person__isnull=False),
                 name="link_names_its_holder",
             ),

@@ -13,18 +13,22 @@ Status = Literal["present", "substituted", "excused", "absent"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
-    """One venue's numbers, or the sum of several. `headcount` is None where nobody counted heads on the spot."""
+    """One venue's numbers, or the sum of several. `headcount` is None where nobody counted heads on the spot.
+
+    invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent;
+    guests of honour are outside that sum.
+    """
 
     invited: int = 0
+    walk_ins: int = 0
+    moved_in: int = 0
+    moved_out: int = 0
     present: int = 0
     substituted: int = 0
     excused: int = 0
+    absent: int = 0
+    guests: int = 0
     headcount: int | None = None
-
-    @property
-    def absent(self) -> int:
-        """Invited, and neither came nor sent anybody nor word."""
-        return self.invited - self.present - self.substituted - self.excused
 
     @property
     def attended(self) -> int:
@@ -32,13 +36,8 @@ class Counts:
         return self.present + self.substituted
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            invited=self.invited + other.invited,
-            present=self.present + other.present,
-            substituted=self.substituted + other.substituted,
-            excused=self.excused + other.excused,
-            headcount=_sum_of_known(self.headcount, other.headcount),
-        )
+        added = {name: getattr(self, name) + getattr(other, name) for name in self.__slots__ if name != "headcount"}
+        return Counts(**added, headcount=_sum_of_known(self.headcount, other.headcount))
 
 
 def _sum_of_known(one: int | None, other: int | None) -> int | None:

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from diemcau.board.state import Board, evolve
 from diemcau.conference.events import ConferenceClosed, PlannedVenue
@@ -19,7 +21,7 @@ from diemcau.outcome.refusals import ConferenceIsNotClosed
 from diemcau.outcome.stays import Delivery, Stay, stay_since
 from diemcau.people.models import Invitation, Person
 from diemcau.people.queries import guests_of_honour, persons_by_uuid
-from diemcau.presence.state import Mark
+from diemcau.presence.marks import Mark
 from diemcau.reception.stretches import Stretch
 
 
@@ -103,8 +105,10 @@ def frozen_journal(conference: UUID) -> Frozen | None:
 
 def _plan(conference: Conference, board: Board) -> _Plan:
     by_venue: dict[str, list[Invitation]] = {}
-    for invitation in conference.invitations.on_roll().select_related("person", "venue", "organisation"):
-        by_venue.setdefault(invitation.venue.code, []).append(invitation)
+    for invitation in _counted(conference).select_related("person", "venue", "organisation"):
+        mark = board.presence.marks.get(invitation.person.uuid)
+        if not invitation.is_walk_in or (mark and mark.is_attending):
+            by_venue.setdefault(_seat_of(invitation, mark), []).append(invitation)
     substitutes = [mark.substitute for _, mark in board.presence.marks.items() if mark.substitute]
     return _Plan(
         conference=conference,
@@ -114,6 +118,16 @@ def _plan(conference: Conference, board: Board) -> _Plan:
     )
 
 
+def _counted(conference: Conference) -> QuerySet[Invitation]:
+    """Whom the roll's numbers count: the invited, and those who walked in."""
+    return conference.invitations.filter(is_guest_of_honour=False, substitute_for=None)
+
+
+def _seat_of(invitation: Invitation, mark: Mark | None) -> str:
+    """Where a person is counted: where they sit, or where they were invited."""
+    return mark.venue if mark and mark.is_attending else invitation.venue.code
+
+
 def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
     counts = frozen.board.counts(venue.code)
     return VenueOutcome(
@@ -121,13 +135,7 @@ def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
         name=plan.venue_names.get(venue.code, venue.code),
         tier=venue.tier,
         cluster=_cluster(frozen.board, venue),
-        counts=Counts(
-            invited=counts.invited,
-            present=counts.present,
-            substituted=counts.substituted,
-            excused=counts.excused,
-            headcount=counts.headcount,
-        ),
+        counts=Counts(**asdict(counts)),
         took_part=bool(
             venue.code in frozen.chronicle.linked or counts.present or counts.substituted or counts.headcount
         ),

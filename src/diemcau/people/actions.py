@@ -11,11 +11,11 @@ from django.db.models import F
 
 from diemcau.conference import actions
 from diemcau.conference.blueprint import GuestPart
-from diemcau.conference.models import Conference
+from diemcau.conference.models import Conference, Venue
 from diemcau.conference.settling import Change, settle, unmentioned
 from diemcau.journal.commands import Command
 from diemcau.lib.vietnamese import fold
-from diemcau.people.models import Invitation, Person
+from diemcau.people.models import Invitation, Organisation, Person
 from diemcau.people.queries import guests_of_honour, invited_by_venue, lettered
 
 _OUT_OF_THE_WAY = 10_000
@@ -46,6 +46,30 @@ def register_substitute(invitation: Invitation, *, full_name: str, post: str) ->
         substitute_for=invitation,
     )
     return person
+
+
+@transaction.atomic
+def register_walk_in(
+    *, conference: UUID, person: UUID, venue: str, full_name: str, post: str, organisation: str
+) -> Person:
+    """Take down who came without an invitation; the same id again is the same person.
+
+    `person` is the id that the new person gets, `venue` the code of where they sit; empty texts weren't said.
+    """
+    known = Person.objects.filter(uuid=person).first()
+    if known is not None:
+        return known
+    seat = Venue.objects.select_related("conference").get(conference__uuid=conference, code=venue)
+    newcomer = Person.objects.create(uuid=person, full_name=full_name)
+    Invitation.objects.create(
+        conference=seat.conference,
+        person=newcomer,
+        venue=seat,
+        organisation=Organisation.objects.get_or_create(name=organisation)[0] if organisation else None,
+        post=post,
+        is_walk_in=True,
+    )
+    return newcomer
 
 
 @transaction.atomic

@@ -84,8 +84,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, with the one rule of who is counted."""
 
     def on_roll(self) -> InvitationQuerySet:
-        """Those whom the roll calls: neither guests of honour, who are introduced, nor substitutes."""
-        return self.filter(is_guest_of_honour=False, substitute_for=None)
+        """Those whom the roll calls: neither guests of honour, who are introduced, nor whoever wasn't invited."""
+        return self.invited().filter(is_guest_of_honour=False)
+
+    def invited(self) -> InvitationQuerySet:
+        """Everybody who was invited: neither substitutes nor those who walked in."""
+        return self.filter(substitute_for=None, is_walk_in=False)
 
     def of_honour(self) -> InvitationQuerySet:
         """Guests of honour in the order in which they are named."""
@@ -93,7 +97,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def with_letter(self) -> InvitationQuerySet:
         """Those who get a letter and a badge: everybody on the roll, and the guests of honour."""
-        return self.on_roll() | self.filter(is_guest_of_honour=True)
+        return self.invited()
 
 
 class Invitation(models.Model):
@@ -124,6 +128,7 @@ class Invitation(models.Model):
     badge_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     protocol_rank = models.PositiveSmallIntegerField(_("order of introduction"), null=True, blank=True)
     is_guest_of_honour = models.BooleanField(_("guest of honour"), default=False)
+    is_walk_in = models.BooleanField(_("came without an invitation"), default=False, editable=False)
     substitute_for = models.ForeignKey(
         "self",
         models.CASCADE,

@@ -31,6 +31,18 @@ def roll(conference: Conference, venue: Venue) -> QuerySet[Invitation]:
     return called.select_related("person", "organisation").order_by("person__sort_key", "id")
 
 
+def roll_of_venue(conference: Conference, venue: Venue) -> QuerySet[Invitation]:
+    """Everybody whom a venue's desk looks after, all at hand: the roll, guests of honour, and who walked in."""
+    invitations = Invitation.objects.filter(conference=conference, venue=venue, substitute_for=None)
+    return invitations.select_related("person", "organisation", "venue")
+
+
+def invitations_of(conference: Conference, persons: Iterable[UUID]) -> QuerySet[Invitation]:
+    """The invitations of some people, and those who walked in, all at hand. No query when there are none."""
+    invitations = Invitation.objects.filter(conference=conference, person__uuid__in=list(persons), substitute_for=None)
+    return invitations.select_related("person", "organisation", "venue")
+
+
 def guests_of_honour(conference: Conference) -> QuerySet[Invitation]:
     """Guests of honour in the order in which they are named, their persons at hand."""
     return Invitation.objects.of_honour().filter(conference=conference).select_related("person", "venue")
@@ -49,6 +61,12 @@ def invitation_of(conference: Conference, person: UUID) -> Invitation | None:
     """The person's invitation to this conference, person, venue and organisation at hand; None if not invited."""
     invitations = Invitation.objects.select_related("person", "venue", "organisation")
     return invitations.filter(conference=conference, person__uuid=person).first()
+
+
+def person_of_badge(conference: UUID, badge: UUID) -> UUID | None:
+    """Whose badge this is; None when it is nobody's at this conference."""
+    invitations = Invitation.objects.filter(conference__uuid=conference, badge_id=badge)
+    return invitations.values_list("person__uuid", flat=True).first()
 
 
 def persons_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, Person]:

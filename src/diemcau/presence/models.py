@@ -19,9 +19,10 @@ class AttendanceStatus(models.TextChoices):
 
 
 class Attendance(models.Model):
-    """The standing mark of one invited person. Nobody noted anything of a person without a row.
+    """The standing mark of one person. Nobody noted anything of a person without a row.
 
-    `mark` is the uid of the entry that stands, which `seq` numbers.
+    `mark` is the uid of the entry that stands, which `seq` numbers; `noted` all the marks of
+    the person as JSON, from which the one that stands is worked out again with each new one.
     """
 
     conference = models.UUIDField()
@@ -32,6 +33,7 @@ class Attendance(models.Model):
     noted_at = models.DateTimeField()
     mark = models.UUIDField()
     seq = models.PositiveBigIntegerField()
+    noted = models.TextField(default="{}")
 
     class Meta:
         """One row a person."""

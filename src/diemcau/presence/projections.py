@@ -1,63 +1,54 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps `Attendance` up to date with the journal, by the same rule as the fold: the mark noted last stands."""
+"""Keeps `Attendance` up to date with the journal, by the same rule as the fold."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.db import connection
+from pydantic import TypeAdapter
 
 from diemcau.journal.projections import projects, resets
 from diemcau.journal.records import Record
-from diemcau.presence.events import CheckinRecorded, CheckinWithdrawn, ExcuseRecorded, SubstituteRecorded
+from diemcau.presence.events import (
+    CaseSettled,
+    CheckinRecorded,
+    CheckinWithdrawn,
+    ExcuseRecorded,
+    MarkEvent,
+    SubstituteRecorded,
+    WalkinRecorded,
+)
+from diemcau.presence.marks import PersonMarks
 from diemcau.presence.models import Attendance
-from diemcau.presence.state import Mark
+from diemcau.presence.state import NOTHING_NOTED, mark_of
 
-# One statement for each mark, on SQLite and PostgreSQL alike: the ORM's two (try an update, then
-# insert) cost four times as much in the middle of the busiest command of all.
-_STAND = """
-    INSERT INTO presence_attendance (conference, person, venue, status, substitute, noted_at, mark, seq)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (conference, person) DO UPDATE SET
-        venue = excluded.venue, status = excluded.status, substitute = excluded.substitute,
-        noted_at = excluded.noted_at, mark = excluded.mark, seq = excluded.seq
-    WHERE (excluded.noted_at, excluded.mark) > (presence_attendance.noted_at, presence_attendance.mark)
+# A first mark, which nearly all are, takes one statement on SQLite and PostgreSQL alike: the
+# ORM's two (look, then insert) cost four times as much in the middle of the busiest command.
+_FIRST = """
+    INSERT INTO presence_attendance (conference, person, venue, status, substitute, noted_at, mark, seq, noted)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (conference, person) DO NOTHING
 """
 _COLUMNS = [field for field in Attendance._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - documented
+_STORED = TypeAdapter(PersonMarks)
 
 
-@projects(CheckinRecorded)
-def checkin(record: Record, event: CheckinRecorded) -> None:
-    """The person is here."""
-    mark = Mark(status="present", venue=event.venue, noted_at=event.noted_at, uid=record.uid)
-    _stand(record, event.person, mark)
+def mark(record: Record, event: MarkEvent) -> None:
+    """A device noted something of a person."""
+    made = mark_of(record, event)
+    if not _is_first(record, event.person, NOTHING_NOTED.with_mark(made)):
+        _stand(record.conference, event.person, _noted(record.conference, event.person).with_mark(made))
 
 
-@projects(CheckinWithdrawn)
-def withdrawal(record: Record, event: CheckinWithdrawn) -> None:
-    """Nothing is known of the person any more."""
-    mark = Mark(status="expected", venue=event.venue, noted_at=event.noted_at, uid=record.uid)
-    _stand(record, event.person, mark)
+for kind in (CheckinRecorded, WalkinRecorded, CheckinWithdrawn, SubstituteRecorded, ExcuseRecorded):
+    projects(kind)(mark)
 
 
-@projects(SubstituteRecorded)
-def substitute(record: Record, event: SubstituteRecorded) -> None:
-    """Somebody sits in the person's place."""
-    mark = Mark(
-        status="substituted",
-        venue=event.venue,
-        noted_at=event.noted_at,
-        uid=record.uid,
-        substitute=event.substitute,
-    )
-    _stand(record, event.person, mark)
-
-
-@projects(ExcuseRecorded)
-def excuse(record: Record, event: ExcuseRecorded) -> None:
-    """The person sent word."""
-    mark = Mark(status="excused", venue=event.venue, noted_at=event.noted_at, uid=record.uid)
-    _stand(record, event.person, mark)
+@projects(CaseSettled)
+def settlement(record: Record, event: CaseSettled) -> None:
+    """Marks that contradicted another no longer count."""
+    _stand(record.conference, event.person, _noted(record.conference, event.person).without(event.dropped))
 
 
 @resets
@@ -66,10 +57,34 @@ def forget(conference: UUID) -> None:
     Attendance.objects.filter(conference=conference).delete()
 
 
-def _stand(record: Record, person: UUID, mark: Mark) -> None:
-    values = (
-        record.conference, person, mark.venue, mark.status, mark.substitute, mark.noted_at, mark.uid, record.seq,
-    )  # fmt: skip
-    stored = [column.get_db_prep_save(value, connection) for column, value in zip(_COLUMNS, values, strict=True)]
+def _is_first(record: Record, person: UUID, marks: PersonMarks) -> bool:
+    values = {"conference": record.conference, "person": person, **_row(marks)}
+    stored = [column.get_db_prep_save(values[column.name], connection) for column in _COLUMNS]
     with connection.cursor() as cursor:
-        cursor.execute(_STAND, stored)
+        cursor.execute(_FIRST, stored)
+        return bool(cursor.rowcount == 1)
+
+
+def _noted(conference: UUID, person: UUID) -> PersonMarks:
+    noted = Attendance.objects.values_list("noted", flat=True).get(conference=conference, person=person)
+    return _STORED.validate_json(noted)
+
+
+def _stand(conference: UUID, person: UUID, marks: PersonMarks) -> None:
+    Attendance.objects.filter(conference=conference, person=person).update(**_row(marks))
+
+
+def _row(marks: PersonMarks) -> dict[str, object]:
+    standing = marks.standing
+    noted = _STORED.dump_json(marks).decode()
+    if standing is None:
+        return {"status": "expected", "substitute": None, "noted": noted}
+    return {
+        "venue": standing.venue,
+        "status": standing.status,
+        "substitute": standing.substitute,
+        "noted_at": standing.noted_at,
+        "mark": standing.uid,
+        "seq": standing.seq,
+        "noted": noted,
+    }

@@ -39,3 +39,58 @@ class SubstituteHasNoName(Refusal):
     status = 422
     vi = "Hãy nhập họ và tên của người đi thay (tối đa {most} ký tự)."
     en = "Enter the substitute's full name (at most {most} characters)."
+
+
+class PersonHasNoName(Refusal):
+    """Somebody who walked in was named by blanks, or by far too much."""
+
+    code = "person_has_no_name"
+    status = 422
+    vi = "Hãy nhập họ và tên của người dự thêm (tối đa {most} ký tự)."
+    en = "Enter the full name of the person who walked in (at most {most} characters)."
+
+
+class CaseIsSettled(Refusal):
+    """There is nothing to decide between: somebody did, or the marks changed."""
+
+    code = "case_is_settled"
+    vi = "Trường hợp này đã được giải quyết hoặc số liệu vừa thay đổi. Hãy tải lại danh sách rồi xem lại."
+    en = "This case has been settled, or the marks have just changed. Load the list again and look once more."
+
+
+class CasesAreOpen(Refusal):
+    """A sheet can't be sealed over contradicting marks."""
+
+    code = "cases_are_open"
+    vi = "Còn {count} trường hợp mâu thuẫn chưa giải quyết ở điểm cầu này. Hãy báo trung tâm xử lý rồi chốt lại."
+    en = "{count} contradicting cases of this venue are still open. Ask the hub to settle them, then seal again."
+
+
+class HeadcountDiffers(Refusal):
+    """The heads counted aren't as many as the roll has in the room."""
+
+    code = "headcount_differs"
+    vi = (
+        "Đếm được {heads} người nhưng điểm danh có {attended} người: lệch {off}. "
+        "Hãy kiểm tra lại, hoặc ghi lý do lệch rồi chốt."
+    )
+    en = (
+        "{heads} heads were counted, but the roll has {attended} people in the room: {off} off. "
+        "Check again, or give the reason and seal."
+    )
+
+
+class SheetIsSealed(Refusal):
+    """The venue's roll is closed."""
+
+    code = "sheet_is_sealed"
+    vi = "Phiếu điểm danh số {number} đã chốt (lần {version}). Muốn chốt lại, hãy mở lại phiếu trước."
+    en = "Sheet {number} is sealed (version {version}). Reopen it first if it must be sealed again."
+
+
+class SheetIsNotSealed(Refusal):
+    """There is no closed roll to open."""
+
+    code = "sheet_is_not_sealed"
+    vi = "Phiếu điểm danh của điểm cầu {venue} đang mở, không cần mở lại."
+    en = "The sheet of venue {venue} is open already."

@@ -24,7 +24,7 @@ import jwt
 
 from diemcau.lib.refusal import Refusal
 
-Role = Literal["director", "venue", "delegate"]
+Role = Literal["director", "cluster", "venue", "delegate"]
 LIFETIME = dt.timedelta(hours=1)
 ALGORITHM = "HS256"
 

@@ -29,6 +29,8 @@ def pages_of(holder: Pass) -> dict[str, str]:
     """The addresses of all pages that a pass opens, by page, its entrance first."""
     if holder.role is Role.VENUE:
         return {page: f"/c/{holder.slug}/{page}/{holder.venue}/" for page in ("venue", "screen", "desk")}
+    if holder.role is Role.CLUSTER:
+        return {"cluster": f"/c/{holder.slug}/cluster/{holder.venue}/"}
     page = "console" if holder.role is Role.DIRECTOR else "phone"
     return {page: f"/c/{holder.slug}/{page}/"}
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
+from typing import Any, get_args
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -123,11 +123,15 @@ def asked_language(header: str) -> Language:
     return settings.ENV.language
 
 
+def problem_of(refusal: Refusal, language: Language) -> dict[str, Any]:
+    """A refusal as it stands on the wire."""
+    return {"code": refusal.code, "message": refusal.sentence(language), "fields": refusal.fields}
+
+
 def problem_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal as the API tells it: `{"code", "message", "fields"}`."""
     language = asked_language(request.headers.get("Accept-Language", ""))
-    body = {"code": refusal.code, "message": refusal.sentence(language), "fields": refusal.fields}
-    content = json.dumps(body, ensure_ascii=False)
+    content = json.dumps(problem_of(refusal, language), ensure_ascii=False)
     response = HttpResponse(content, status=refusal.status, content_type="application/json; charset=utf-8")
     response["Content-Language"] = language
     if "wait_s" in refusal.fields:

@@ -15,18 +15,24 @@ def require_director(holder: Pass) -> None:
 
 
 def require_desk(holder: Pass, *, venue: str) -> None:
-    """The venue's own operator, or the director. Raises: VenueIsNotYours, OnlyTheVenue."""
+    """The venue's own operator, its cluster's, or the director. Raises: VenueIsNotYours, OnlyTheVenue."""
     if holder.role is Role.DIRECTOR:
         return
-    if holder.role is not Role.VENUE or holder.venue is None:
+    if holder.role not in {Role.VENUE, Role.CLUSTER} or holder.venue is None:
         raise OnlyTheVenue(venue=venue)
-    if holder.venue != venue:
+    if holder.venue != venue and venue not in (holder.branch or ()):
         raise VenueIsNotYours(own=holder.venue, asked=venue)
 
 
 def require_operator(holder: Pass) -> None:
-    """The director or any venue's operator. Raises: OnlyTheDirector."""
-    if holder.role not in {Role.DIRECTOR, Role.VENUE}:
+    """The director, any cluster's or any venue's operator. Raises: OnlyTheDirector."""
+    if holder.role not in {Role.DIRECTOR, Role.CLUSTER, Role.VENUE}:
+        raise OnlyTheDirector
+
+
+def require_overseer(holder: Pass) -> None:
+    """The director, or the operator of a cluster. Raises: OnlyTheDirector."""
+    if holder.role not in {Role.DIRECTOR, Role.CLUSTER}:
         raise OnlyTheDirector
 
 

@@ -64,6 +64,36 @@ export interface components {
             };
         };
         /**
+         * Batch
+         * @description Marks in the order in which they were taken: the fields of their own address, and `action`, its last part.
+         */
+        readonly Batch: {
+            /** Commands */
+            readonly commands: readonly {
+                readonly [key: string]: components["schemas"]["JsonValue"];
+            }[];
+        };
+        /**
+         * BatchAnswer
+         * @description What became of one mark: its receipt with 200 or 201, else the problem.
+         */
+        readonly BatchAnswer: {
+            readonly problem?: components["schemas"]["Problem"] | null;
+            readonly receipt?: components["schemas"]["Receipt"] | null;
+            /** Status */
+            readonly status: number;
+            /** Uid */
+            readonly uid: string;
+        };
+        /**
+         * BatchAnswers
+         * @description An answer for each mark, in their order.
+         */
+        readonly BatchAnswers: {
+            /** Answers */
+            readonly answers: readonly components["schemas"]["BatchAnswer"][];
+        };
+        /**
          * BoardGroup
          * @description Invited people of one organisation or post; `name` is empty for those of whom it isn't known.
          */
@@ -92,6 +122,41 @@ export interface components {
             readonly posts: readonly components["schemas"]["BoardGroup"][];
             /** Seq */
             readonly seq: number;
+        };
+        /**
+         * Cases
+         * @description The open cases as of entry `seq`, the oldest first.
+         */
+        readonly Cases: {
+            /** Cases */
+            readonly cases: readonly components["schemas"]["RollCase"][];
+            /** Seq */
+            readonly seq: number;
+        };
+        /**
+         * CaseSide
+         * @description One of the marks that contradict each other; `substitute` is a name.
+         */
+        readonly CaseSide: {
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            readonly status: "expected" | "present" | "substituted" | "excused";
+            /** Substitute */
+            readonly substitute: string | null;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+            /** Venue */
+            readonly venue: string;
         };
         /**
          * Check
@@ -162,9 +227,11 @@ export interface components {
         };
         /**
          * Checkin
-         * @description A person is in the room.
+         * @description A person is in the room: named by id, or by the badge that was scanned. The rest is as in every mark.
          */
         readonly Checkin: {
+            /** Badge */
+            readonly badge?: string | null;
             /**
              * Method
              * @default tick
@@ -176,11 +243,10 @@ export interface components {
              * Format: date-time
              */
             readonly noted_at: string;
-            /**
-             * Person
-             * Format: uuid
-             */
-            readonly person: string;
+            /** Person */
+            readonly person?: string | null;
+            /** Seen */
+            readonly seen?: string | null;
             /**
              * Uid
              * Format: uuid
@@ -328,6 +394,8 @@ export interface components {
             readonly person: string;
             /** Reason */
             readonly reason?: string | null;
+            /** Seen */
+            readonly seen?: string | null;
             /**
              * Uid
              * Format: uuid
@@ -542,6 +610,7 @@ export interface components {
              */
             readonly uid: string;
         };
+        readonly JsonValue: unknown;
         /**
          * Line
          * @description A line of the private thread between a desk and the hub.
@@ -639,6 +708,38 @@ export interface components {
             /** Status */
             readonly status: ("expected" | "present" | "substituted" | "excused") | "guest";
             readonly venue: components["schemas"]["OwnVenue"];
+        };
+        /**
+         * OwnSheet
+         * @description A venue's sheet as of entry `seq`: its numbers now, and those of the newest sealing (null before the first).
+         *
+         *     `hash` is that of the entry `sealed_seq` that sealed it. The sheet is "changed" when marks came in since.
+         *     `hindrances` says in sentences why it can't be sealed now.
+         */
+        readonly OwnSheet: {
+            /** Hash */
+            readonly hash: string | null;
+            /** Hindrances */
+            readonly hindrances: readonly string[];
+            /** Number */
+            readonly number: string | null;
+            readonly numbers: components["schemas"]["SheetNumbers"];
+            /** Sealed At */
+            readonly sealed_at: string | null;
+            readonly sealed_numbers: components["schemas"]["SheetNumbers"] | null;
+            /** Sealed Seq */
+            readonly sealed_seq: number | null;
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            readonly status: "open" | "sealed" | "changed";
+            /** Venue */
+            readonly venue: string;
+            /** Version */
+            readonly version: number;
         };
         /**
          * OwnVenue
@@ -740,16 +841,31 @@ export interface components {
             readonly uid: string;
         };
         /**
+         * Reopening
+         * @description The venue's closed roll is opened again, and why.
+         */
+        readonly Reopening: {
+            /** Reason */
+            readonly reason: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * Role
          * @description What a link lets its holder do.
          * @enum {string}
          */
-        readonly Role: "director" | "venue" | "delegate";
+        readonly Role: "director" | "cluster" | "venue" | "delegate";
         /**
          * Roll
-         * @description A venue's roll as of entry `seq`.
+         * @description A venue's roll as of entry `seq`, and the cases that one of its marks is a side of.
          */
         readonly Roll: {
+            /** Cases */
+            readonly cases: readonly components["schemas"]["RollCase"][];
             /** People */
             readonly people: readonly components["schemas"]["RollPerson"][];
             /** Seq */
@@ -758,8 +874,34 @@ export interface components {
             readonly venue: string;
         };
         /**
+         * RollCase
+         * @description Marks of one person that contradict each other; an empty name is of somebody who has been forgotten.
+         */
+        readonly RollCase: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "two_venues" | "two_substitutes";
+            /** Name */
+            readonly name: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /** Post */
+            readonly post: string;
+            /** Sides */
+            readonly sides: readonly components["schemas"]["CaseSide"][];
+        };
+        /**
          * RollPerson
-         * @description One line of a venue's roll; `substitute` is a name, null where nobody stands in; `badge` is what a QR names.
+         * @description One line of a venue's roll.
+         *
+         *     `substitute` is a name, null where nobody stands in; `mark` the uid of what was noted last, null where nothing
+         *     was. `home` is the code of the venue that invited the person, `seated_at` of the one where they sit, each null
+         *     when it is this venue. `badge` is what the QR of their letter names.
          */
         readonly RollPerson: {
             /**
@@ -767,8 +909,18 @@ export interface components {
              * Format: uuid
              */
             readonly badge: string;
+            /** Home */
+            readonly home: string | null;
+            /** Is Guest */
+            readonly is_guest: boolean;
+            /** Is Walk In */
+            readonly is_walk_in: boolean;
+            /** Mark */
+            readonly mark: string | null;
             /** Name */
             readonly name: string;
+            /** Noted At */
+            readonly noted_at: string | null;
             /** Number */
             readonly number: string;
             /** Organisation */
@@ -777,6 +929,8 @@ export interface components {
             readonly post: string;
             /** Seat */
             readonly seat: string;
+            /** Seated At */
+            readonly seated_at: string | null;
             /**
              * Status
              * @enum {string}
@@ -807,6 +961,19 @@ export interface components {
             readonly uid: string;
         };
         /**
+         * Sealing
+         * @description The venue's roll is closed; `note` explains a head count that differs (null: it doesn't).
+         */
+        readonly Sealing: {
+            /** Note */
+            readonly note?: string | null;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * Session
          * @description Who the link lets in, and the bearer for everything else. `page` is where to go.
          */
@@ -822,6 +989,53 @@ export interface components {
             readonly role: components["schemas"]["Role"];
             /** Venue */
             readonly venue: string | null;
+        };
+        /**
+         * Settlement
+         * @description Of the marks of a person that contradict each other, `kept` (its uid) is right.
+         */
+        readonly Settlement: {
+            /**
+             * Kept
+             * Format: uuid
+             */
+            readonly kept: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
+         * SheetNumbers
+         * @description invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent.
+         */
+        readonly SheetNumbers: {
+            /** Absent */
+            readonly absent: number;
+            /** Excused */
+            readonly excused: number;
+            /** Guests */
+            readonly guests: number;
+            /** Headcount */
+            readonly headcount: number | null;
+            /** Invited */
+            readonly invited: number;
+            /** Moved In */
+            readonly moved_in: number;
+            /** Moved Out */
+            readonly moved_out: number;
+            /** Present */
+            readonly present: number;
+            /** Substituted */
+            readonly substituted: number;
+            /** Walk Ins */
+            readonly walk_ins: number;
         };
         /**
          * Slide
@@ -878,11 +1092,15 @@ export interface components {
              * Format: date-time
              */
             readonly noted_at: string;
+            /** Paper */
+            readonly paper?: string | null;
             /**
              * Person
              * Format: uuid
              */
             readonly person: string;
+            /** Seen */
+            readonly seen?: string | null;
             /** Substitute Name */
             readonly substitute_name: string;
             /**
@@ -948,25 +1166,36 @@ export interface components {
         };
         /**
          * Totals
-         * @description Sums over all venues. invited = present + substituted + excused + absent.
+         * @description Sums over all venues. invited + walk_ins = present + substituted + excused + absent.
+         *
+         *     `sealed` counts venues whose sheet is closed, `cases` marks that contradict each other and
+         *     that nobody has settled, `guests` the guests of honour in the rooms, outside that sum.
          */
         readonly Totals: {
             /** Absent */
             readonly absent: number;
+            /** Cases */
+            readonly cases: number;
             /** Connected */
             readonly connected: number;
             /** Excused */
             readonly excused: number;
+            /** Guests */
+            readonly guests: number;
             /** Headcount */
             readonly headcount: number;
             /** Invited */
             readonly invited: number;
             /** Present */
             readonly present: number;
+            /** Sealed */
+            readonly sealed: number;
             /** Substituted */
             readonly substituted: number;
             /** Venues */
             readonly venues: number;
+            /** Walk Ins */
+            readonly walk_ins: number;
         };
         /**
          * VenueDocument
@@ -1006,9 +1235,15 @@ export interface components {
          *     `cause` says in one word why `health` isn't green, `health_since` since when it is as it
          *     is; `spoke_s` is the whole time on air, in seconds, of the turns that have ended.
          *     `received_s` is the time in which the venue proved to receive picture and sound, but for
-         *     the stretch that has been running since `receiving_since`.
+         *     the stretch that has been running since `receiving_since`. `moved_in` came here though
+         *     invited elsewhere, `moved_out` the other way round, so that
+         *     invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent.
          */
         readonly VenueRow: {
+            /** Absent */
+            readonly absent: number;
+            /** Cases */
+            readonly cases: number;
             /** Cause */
             readonly cause: string;
             /** Connected */
@@ -1032,18 +1267,29 @@ export interface components {
             readonly invited: number;
             /** Losses */
             readonly losses: number;
+            /** Moved In */
+            readonly moved_in: number;
+            /** Moved Out */
+            readonly moved_out: number;
             /** Present */
             readonly present: number;
             /** Received S */
             readonly received_s: number;
             /** Receiving Since */
             readonly receiving_since: string | null;
+            /**
+             * Sheet
+             * @enum {string}
+             */
+            readonly sheet: "open" | "sealed" | "changed";
             /** Spoke S */
             readonly spoke_s: number;
             /** Substituted */
             readonly substituted: number;
             /** Tally */
             readonly tally: ("queued" | "standby" | "on_air") | null;
+            /** Walk Ins */
+            readonly walk_ins: number;
         };
         /**
          * VenueStatus
@@ -1085,6 +1331,34 @@ export interface components {
             readonly viewing: string | null;
         };
         /**
+         * WalkIn
+         * @description Somebody without an invitation is in the room.
+         */
+        readonly WalkIn: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            readonly noted_at: string;
+            /**
+             * Organisation
+             * @default
+             */
+            readonly organisation: string;
+            /**
+             * Post
+             * @default
+             */
+            readonly post: string;
+            /**
+             * Uid
+             * Format: uuid
+             */
+            readonly uid: string;
+        };
+        /**
          * Withdrawal
          * @description Earlier marks of the person were a mistake.
          */
@@ -1099,6 +1373,8 @@ export interface components {
              * Format: uuid
              */
             readonly person: string;
+            /** Seen */
+            readonly seen?: string | null;
             /**
              * Uid
              * Format: uuid

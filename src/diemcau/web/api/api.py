@@ -14,6 +14,7 @@ from ninja.renderers import JSONRenderer
 
 from diemcau.lib.refusal import Refusal
 from diemcau.web.api import (
+    batch,
     checks,
     course,
     documents,
@@ -23,6 +24,7 @@ from diemcau.web.api import (
     presence,
     recording,
     session,
+    sheets,
     slides,
     sources,
 )
@@ -55,6 +57,7 @@ api = NinjaAPI(
 # First what is asked most: Django tries addresses one after the other.
 api.add_router("/{slug}/venues/{code}", presence.router)
 api.add_router("/{slug}", doors.router)
+api.add_router("/{slug}/venues/{code}", batch.router)
 api.add_router("", session.router)
 api.add_router("/{slug}", documents.router)
 api.add_router("/{slug}", slides.router)
@@ -63,6 +66,8 @@ api.add_router("/{slug}", recording.router)
 api.add_router("/{slug}", course.router)
 api.add_router("/{slug}", floor.router)
 api.add_router("/{slug}/venues/{code}", floor.venue_router)
+api.add_router("/{slug}", sheets.router)
+api.add_router("/{slug}/venues/{code}", sheets.venue_router)
 api.add_router("/{slug}", checks.router)
 api.add_router("/{slug}", greeting.router)
 api.add_router("/{slug}/venues/{code}", checks.venue_router)

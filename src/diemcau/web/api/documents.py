@@ -19,14 +19,25 @@ from diemcau.conference.queries import PlanDocument, conference_by_slug, venue_b
 from diemcau.journal.queries import folded, head_seq
 from diemcau.people.queries import invitation_of, plan_document
 from diemcau.presence.groups import Group, Groups, groups_of
-from diemcau.presence.queries import roll_lines, status_of
+from diemcau.presence.queries import RollLine, case_lines, roll_lines, status_of
 from diemcau.presence.refusals import PersonIsNotInvited
 from diemcau.stage.admission import LIFETIME, Role, issue_token, read_or_create_key
 from diemcau.stage.certificate import served_hashes
 from diemcau.web.addresses import relay_origin
 from diemcau.web.api.auth import holder_of
 from diemcau.web.api.commits import REFUSED
-from diemcau.web.api.schemas import BoardGroup, BoardGroups, Code, OwnPlace, OwnVenue, Roll, RollPerson, Slug, Ticket
+from diemcau.web.api.schemas import (
+    BoardGroup,
+    BoardGroups,
+    Code,
+    OwnPlace,
+    OwnVenue,
+    Roll,
+    RollCase,
+    RollPerson,
+    Slug,
+    Ticket,
+)
 from diemcau.web.rules import require_delegate, require_desk, require_director
 from diemcau.web.serving import serving_of
 
@@ -121,21 +132,13 @@ def _roll(slug: str, code: str) -> Roll:
     venue = venue_by_code(conference, code)
     # Read first: a mark made meanwhile shows although its number doesn't, never the other way round.
     seq = head_seq(conference.uuid)
-    people = [
-        RollPerson(
-            uuid=line.person,
-            name=line.name,
-            post=line.post,
-            organisation=line.organisation,
-            status=line.status,
-            substitute=line.substitute,
-            number=line.number,
-            seat=line.seat,
-            badge=line.badge,
-        )
-        for line in roll_lines(conference, venue)
-    ]
-    return Roll(seq=seq, venue=code, people=people)
+    people = [_roll_person(line) for line in roll_lines(conference, venue)]
+    cases = [RollCase.model_validate(asdict(line)) for line in case_lines(conference, venues=[code])]
+    return Roll(seq=seq, venue=code, people=people, cases=cases)
+
+
+def _roll_person(line: RollLine) -> RollPerson:
+    return RollPerson(uuid=line.person, **{name: value for name, value in asdict(line).items() if name != "person"})
 
 
 def _group(group: Group) -> BoardGroup:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from diemcau.conference.queries import conference_by_slug, venue_by_code
-from diemcau.presence.actions import check_in_by_phone
+from diemcau.presence.actions import About, check_in_by_phone
 from diemcau.presence.door_codes import STEP, PhonesDontCheckIn, venue_secret
 from diemcau.presence.refusals import PersonIsNotInvited
 from diemcau.web.addresses import door_address
@@ -50,16 +50,15 @@ async def phone_checkin(request: HttpRequest, slug: Slug, body: PhoneCheckin) ->
         raise PhonesDontCheckIn
     if holder.person is None:
         raise PersonIsNotInvited
-    command = check_in_by_phone(
+    about = About(
         conference=holder.conference_uuid,
         uid=body.uid,
         actor=holder.actor,
         person=holder.person,
         venue=body.venue,
-        code=body.code,
-        secret=_secret(holder.conference_uuid, body.venue),
         noted_at=body.noted_at,
     )
+    command = check_in_by_phone(about, code=body.code, secret=_secret(holder.conference_uuid, body.venue))
     return await commit(request, command)
 
 

@@ -21,6 +21,8 @@ from typing_extensions import override
 from diemcau.web.problems import BodyIsTooLarge, MethodIsNotAllowed, problem_response
 
 LARGEST_BODY_BYTES = 64 * 1024
+LARGEST_BATCH_BYTES = 1024 * 1024
+"""A thousand marks, each with a reason or a name of its own."""
 URLS = "diemcau.web.api.urls"
 
 
@@ -45,27 +47,33 @@ class ApiHandler(ASGIHandler):
 
     async def serve(self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         """Answer one request."""
-        body = await _read(receive)
+        most_bytes = LARGEST_BATCH_BYTES if scope["path"].endswith("/batch") else LARGEST_BODY_BYTES
+        body = await _read(receive, most_bytes=most_bytes)
         request = ASGIRequest(scope, BytesIO(body or b""))
         request.urlconf = URLS
-        response = await self._response(request, is_too_large=body is None)
+        if body is None:
+            response = problem_response(request, BodyIsTooLarge(most_bytes=most_bytes))
+        else:
+            response = await self._answered(request)
+        _finish(response)
         await self.send_response(response, cast("Any", send))
 
-    async def _response(self, request: ASGIRequest, *, is_too_large: bool) -> HttpResponse:
-        if is_too_large:
-            return problem_response(request, BodyIsTooLarge(most_bytes=LARGEST_BODY_BYTES))
+    async def _answered(self, request: ASGIRequest) -> HttpResponse:
         response = await cast("Awaitable[HttpResponse]", self._middleware_chain(request))
         if isinstance(response, HttpResponseNotAllowed):
             allowed = response.headers["Allow"]
             response = problem_response(request, MethodIsNotAllowed(method=str(request.method)))
             response.headers["Allow"] = allowed
-        response.headers["Content-Length"] = str(len(response.content))
-        response.setdefault("Cache-Control", "no-store")
-        response.setdefault("X-Content-Type-Options", "nosniff")
         return response
 
 
-async def _read(receive: ASGIReceiveCallable) -> bytes | None:
+def _finish(response: HttpResponse) -> None:
+    response.headers["Content-Length"] = str(len(response.content))
+    response.setdefault("Cache-Control", "no-store")
+    response.setdefault("X-Content-Type-Options", "nosniff")
+
+
+async def _read(receive: ASGIReceiveCallable, *, most_bytes: int) -> bytes | None:
     """The body, None when it is larger than any command."""
     parts: list[bytes] = []
     size = 0
@@ -74,7 +82,7 @@ async def _read(receive: ASGIReceiveCallable) -> bytes | None:
         if message["type"] != "http.request":
             return b"".join(parts)
         size += len(message["body"])
-        if size > LARGEST_BODY_BYTES:
+        if size > most_bytes:
             return None
         parts.append(message["body"])
         if not message["more_body"]:

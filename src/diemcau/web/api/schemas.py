@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from ninja import Path
-from pydantic import UUID7, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import UUID7, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema, model_validator
 
 from diemcau.checks.events import CameraFinding, LoudspeakerFinding, MicrophoneFinding, Transport
 from diemcau.checks.report import Stage
@@ -16,8 +16,9 @@ from diemcau.checks.verdict import Grade
 from diemcau.conference.models import Role
 from diemcau.floor.events import Scene
 from diemcau.greeting.queries import Standing
-from diemcau.presence.events import Method
-from diemcau.presence.state import Status
+from diemcau.presence.events import CaseKind, Method
+from diemcau.presence.marks import Status
+from diemcau.presence.state import SheetStatus
 
 UUID7_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 Uid = Annotated[UUID7, WithJsonSchema({"type": "string", "format": "uuid", "pattern": UUID7_PATTERN})]
@@ -42,16 +43,31 @@ class Order(Body):
 
 
 class Mark(Order):
-    """A mark of the roll call. `noted_at` is when the device took it, with its offset from UTC."""
+    """A mark of the roll call.
+
+    `noted_at` is when the device took it, with its offset from UTC; `seen` the uid of the newest mark of the
+    person that the device knew of (null: of none), by which a correction is told from a contradiction.
+    """
 
     person: UUID
     noted_at: AwareDatetime
+    seen: UUID | None = None
 
 
-class Checkin(Mark):
-    """A person is in the room."""
+class Checkin(Order):
+    """A person is in the room: named by id, or by the badge that was scanned. The rest is as in every mark."""
 
+    person: UUID | None = None
+    badge: UUID | None = None
+    noted_at: AwareDatetime
+    seen: UUID | None = None
     method: Method = "tick"
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if (self.person is None) == (self.badge is None):
+            raise ValueError("give either person or badge")
+        return self
 
 
 class PhoneCheckin(Order):
@@ -77,6 +93,16 @@ class Substitution(Mark):
 
     substitute_name: Annotated[str, Field(min_length=1, max_length=120)]
     substitute_post: Annotated[str, Field(max_length=300)] = ""
+    paper: Annotated[str, Field(max_length=200)] | None = None
+
+
+class WalkIn(Order):
+    """Somebody without an invitation is in the room."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    post: Annotated[str, Field(max_length=300)] = ""
+    organisation: Annotated[str, Field(max_length=200)] = ""
+    noted_at: AwareDatetime
 
 
 class Headcount(Order):
@@ -84,6 +110,31 @@ class Headcount(Order):
 
     count: Annotated[int, Field(ge=0, le=20_000)]
     noted_at: AwareDatetime
+
+
+class Batch(Body):
+    """Marks in the order in which they were taken: the fields of their own address, and `action`, its last part."""
+
+    commands: Annotated[list[dict[str, JsonValue]], Field(min_length=1, max_length=1_000)]
+
+
+class Sealing(Order):
+    """The venue's roll is closed; `note` explains a head count that differs (null: it doesn't)."""
+
+    note: Annotated[str, Field(max_length=500)] | None = None
+
+
+class Reopening(Order):
+    """The venue's closed roll is opened again, and why."""
+
+    reason: Text
+
+
+class Settlement(Order):
+    """Of the marks of a person that contradict each other, `kept` (its uid) is right."""
+
+    person: UUID
+    kept: UUID
 
 
 class VenueOrder(Order):
@@ -238,6 +289,21 @@ class Problem(BaseModel):
     fields: dict[str, str | int]
 
 
+class BatchAnswer(BaseModel):
+    """What became of one mark: its receipt with 200 or 201, else the problem."""
+
+    uid: str
+    status: int
+    receipt: Receipt | None = None
+    problem: Problem | None = None
+
+
+class BatchAnswers(BaseModel):
+    """An answer for each mark, in their order."""
+
+    answers: list[BatchAnswer]
+
+
 class LinkBody(Body):
     """The token of a link, as it stands after `/go/`."""
 
@@ -269,25 +335,97 @@ class Ticket(BaseModel):
 
 
 class RollPerson(BaseModel):
-    """One line of a venue's roll; `substitute` is a name, null where nobody stands in; `badge` is what a QR names."""
+    """One line of a venue's roll.
+
+    `substitute` is a name, null where nobody stands in; `mark` the uid of what was noted last, null where nothing
+    was. `home` is the code of the venue that invited the person, `seated_at` of the one where they sit, each null
+    when it is this venue. `badge` is what the QR of their letter names.
+    """
 
     uuid: UUID
     name: str
     post: str
     organisation: str
-    status: Status
-    substitute: str | None
     number: str
     seat: str
     badge: UUID
+    status: Status
+    substitute: str | None
+    mark: UUID | None
+    noted_at: datetime | None
+    home: str | None
+    seated_at: str | None
+    is_guest: bool
+    is_walk_in: bool
 
 
-class Roll(BaseModel):
-    """A venue's roll as of entry `seq`."""
+class CaseSide(BaseModel):
+    """One of the marks that contradict each other; `substitute` is a name."""
+
+    uid: UUID
+    venue: str
+    status: Status
+    substitute: str | None
+    noted_at: datetime
+
+
+class RollCase(BaseModel):
+    """Marks of one person that contradict each other; an empty name is of somebody who has been forgotten."""
+
+    kind: CaseKind
+    person: UUID
+    name: str
+    post: str
+    sides: list[CaseSide]
+
+
+class Cases(BaseModel):
+    """The open cases as of entry `seq`, the oldest first."""
+
+    seq: int
+    cases: list[RollCase]
+
+
+class Roll(Cases):
+    """A venue's roll as of entry `seq`, and the cases that one of its marks is a side of."""
+
+    venue: str
+    people: list[RollPerson]
+
+
+class SheetNumbers(BaseModel):
+    """invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent."""
+
+    invited: int
+    walk_ins: int
+    moved_in: int
+    moved_out: int
+    present: int
+    substituted: int
+    excused: int
+    absent: int
+    guests: int
+    headcount: int | None
+
+
+class OwnSheet(BaseModel):
+    """A venue's sheet as of entry `seq`: its numbers now, and those of the newest sealing (null before the first).
+
+    `hash` is that of the entry `sealed_seq` that sealed it. The sheet is "changed" when marks came in since.
+    `hindrances` says in sentences why it can't be sealed now.
+    """
 
     seq: int
     venue: str
-    people: list[RollPerson]
+    status: SheetStatus
+    numbers: SheetNumbers
+    number: str | None
+    version: int
+    hash: str | None
+    sealed_seq: int | None
+    sealed_at: datetime | None
+    sealed_numbers: SheetNumbers | None
+    hindrances: list[str]
 
 
 class BoardGroup(BaseModel):
