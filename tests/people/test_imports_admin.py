@@ -23,7 +23,7 @@ from diemcau.lib.ids import new_uid
 from diemcau.people.actions import record_plan
 from diemcau.people.importing.drafts import drop_drafts_naming
 from diemcau.people.models import AppliedImport, ImportDraft, Invitation, Person
-from diemcau.presence.actions import check_in
+from diemcau.presence.actions import About, check_in
 from support.plans import ROWS, Row, roster, small_conference
 
 pytestmark = pytest.mark.django_db
@@ -172,17 +172,8 @@ def test_taking_back_leaves_whoever_the_roll_has_called(conference: Conference, 
     execute(open_conference(conference=conference.uuid, uid=new_uid(), actor="cli"))
     person = Person.objects.get(full_name="Lê Mới").uuid
     now = SystemClock().now()
-    execute(
-        check_in(
-            conference=conference.uuid,
-            uid=new_uid(),
-            actor="cli",
-            person=person,
-            venue="LD-2",
-            method="tick",
-            noted_at=now,
-        )
-    )
+    about = About(conference=conference.uuid, uid=new_uid(), actor="cli", person=person, venue="LD-2", noted_at=now)
+    execute(check_in(about, method="tick"))
     assert "đại biểu này đã được điểm danh" in sent(organiser, f"applied/{last_import().pk}/")
     assert Person.objects.filter(uuid=person).exists()
 
