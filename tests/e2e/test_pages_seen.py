@@ -176,6 +176,8 @@ async def in_trouble(gallery: Gallery) -> None:
     await gallery.until_floor(lambda backstage: not backstage["venues"][LOST]["connected"])
     await gallery.until(console, f"document.querySelector('[data-venue=\"{FROZEN}\"]').dataset.health === 'amber'")
     await console.page.click(f'[data-venue="{FROZEN}"]')
+    # The pointer rests there: the hall is seen as it moves, though nobody called it.
+    await gallery.until(console, "document.querySelector('.wall-preview[data-closer]') !== null")
     await gallery.take("venue-in-trouble", console)
     for tab in await console.page.query_selector_all("[role=tab]"):
         await tab.click()

@@ -30,6 +30,7 @@ export interface ConsoleOptions {
   readonly acts: Readonly<Record<Act, () => void>>;
   readonly call: (venue: string) => void;
   readonly dismiss: () => void;
+  readonly look: (venue: string | undefined) => void;
   readonly select: (venue: string) => void;
   readonly setOrder: (order: WallOrder) => void;
   readonly setSound: (kind: "standby" | "programme", isOn: boolean) => void;
@@ -96,7 +97,7 @@ export class ConsoleView {
     this.#options = options;
     const { plan, zone, t, acts } = options;
     this.keys = keysDialog(t);
-    this.wall = new WallGrid({ onSelect: options.select, onCall: options.call, t });
+    this.wall = new WallGrid({ onSelect: options.select, onCall: options.call, onLook: options.look, t });
     this.#totals = totalsBar(t);
     this.#selected = selectedPanel({ call: acts.standby, lowerHand: options.lowerHand, answerHelp: options.answerHelp }, t);
     this.#queue = queueList(options.call, t);

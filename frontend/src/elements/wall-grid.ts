@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { decodeStill } from "../media/still.ts";
 import { ms, type Milliseconds } from "../model/units.ts";
 import type { Tile } from "../model/wall.ts";
 import type { Still } from "../model/wallframe.ts";
@@ -12,11 +13,15 @@ export interface WallGridOptions {
   readonly onSelect: (venue: string) => void;
   /** Called for a double click: the tile is meant, and the director means business. */
   readonly onCall: (venue: string) => void;
+  /** Called with the venue that is looked at more closely; undefined for none. */
+  readonly onLook: (venue: string | undefined) => void;
   readonly t: Translate;
 }
 
 /** A pointer that hasn't moved for this long has been left lying there. */
 const POINTING_MS = 5_000;
+/** Four larger pictures a second come from a hall; without one for this long its stills have to do. */
+const CLOSER_MS = 2_000;
 
 type Direction = "left" | "right" | "up" | "down";
 
@@ -33,6 +38,7 @@ export class WallGrid {
   #now = ms(0);
   /** The venue of the tile that is looked at more closely. */
   #previewed: string | undefined;
+  #closerAt = -CLOSER_MS;
   #pointedAt: number | undefined;
   #order: readonly string[] = [];
   #selected: string | undefined;
@@ -72,7 +78,18 @@ export class WallGrid {
   async paint({ venue, jpeg }: Still): Promise<void> {
     const tile = this.#tiles.get(venue);
     await tile?.paint(jpeg);
-    if (tile && venue === this.#previewed) this.#preview.paint(tile.still);
+    const isCloser = performance.now() - this.#closerAt < CLOSER_MS;
+    if (tile && venue === this.#previewed && !isCloser) this.#preview.paint(tile.still, { isCloser });
+  }
+
+  /** Paint a larger picture of the venue that is looked at more closely. */
+  async paintCloser(venue: string, jpeg: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (venue !== this.#previewed) return;
+    const picture = await decodeStill(jpeg).catch(() => undefined);
+    if (!picture) return;
+    this.#closerAt = performance.now();
+    this.#preview.paint(picture, { isCloser: true });
+    picture.close();
   }
 
   /** Move the selection as the tiles stand on the page. */
@@ -107,12 +124,16 @@ export class WallGrid {
   /** Look at one tile more closely; undefined for none. */
   #look(code: string | undefined): void {
     const tile = code === undefined ? undefined : this.#tiles.get(code);
-    this.#previewed = tile ? code : undefined;
+    if (this.#previewed !== (tile ? code : undefined)) {
+      this.#previewed = tile ? code : undefined;
+      this.#closerAt = -CLOSER_MS;
+      this.#options.onLook(this.#previewed);
+    }
     if (!tile) {
       this.#preview.hide();
       return;
     }
-    this.#preview.paint(tile.still);
+    this.#preview.paint(tile.still, { isCloser: false });
     this.#showPreview();
     this.#preview.placeBeside(tile.element);
   }

@@ -13,8 +13,8 @@ export interface PreviewState {
 }
 
 export interface WallPreview extends View<PreviewState> {
-  /** Show the venue's still; it comes from its tile, so that nothing is decoded twice. */
-  paint(still: HTMLCanvasElement): void;
+  /** Show the still of the venue's tile, or a larger picture that came for this preview alone. */
+  paint(picture: HTMLCanvasElement | ImageBitmap, options: { readonly isCloser: boolean }): void;
   /** Stand beside a tile, wherever there is room. */
   placeBeside(tile: Element): void;
   hide(): void;
@@ -30,7 +30,7 @@ export function wallPreview(t: Translate): WallPreview {
   const context = canvas.getContext("2d", { alpha: false });
   const [name, state, remedy, counts, minutes, hint] = [h("strong"), h("p", { class: "preview-state" }), h("p"), h("p"), h("p"), h("p", { class: "preview-hint" })];
   const text = h("div", { class: "preview-text" }, name, state, remedy, counts, minutes, hint);
-  const element = h("aside", { class: "wall-preview", "aria-hidden": "true", hidden: true }, canvas, text);
+  const element = h("aside", { class: "wall-preview", "aria-hidden": "true", hidden: true }, canvas, h("p", { class: "preview-closer" }, t("console.preview.closer")), text);
   return {
     element,
     show: ({ tile: { venue, row, standing }, now }) => {
@@ -44,7 +44,10 @@ export function wallPreview(t: Translate): WallPreview {
       const isCalled = standing === "standby" || standing === "on_air";
       setText(hint, t(isCalled ? "console.preview.live" : row?.connected === true ? "console.preview.call" : "console.preview.select"));
     },
-    paint: (still) => { context?.drawImage(still, 0, 0, STILL.width, STILL.height); },
+    paint: (picture, { isCloser }) => {
+      element.toggleAttribute("data-closer", isCloser);
+      context?.drawImage(picture, 0, 0, STILL.width, STILL.height);
+    },
     placeBeside: (tile) => {
       element.hidden = false;
       const [at, own] = [tile.getBoundingClientRect(), element.getBoundingClientRect()];

@@ -11,6 +11,7 @@ import { capabilities } from "../media/capabilities.ts";
 import { Decks } from "../media/decks.ts";
 import { Dialer } from "../media/dialer.ts";
 import { LiveDocument } from "../media/document.ts";
+import { Look } from "../media/look.ts";
 import { Programme } from "../media/programme.ts";
 import { beatsOnReading, dialToRead } from "../media/reading.ts";
 import { Effect, Signal } from "../media/signals.ts";
@@ -69,6 +70,7 @@ function run(plan: Plan): void {
     fallback: () => client.get<Backstage>("backstage"),
   });
   const selected = new Signal<string | undefined>(undefined);
+  const looked = new Signal<string | undefined>(undefined);
   const order = new Signal<WallOrder>("attention");
   const muted = { standby: new Signal(true), programme: new Signal(true) };
   const hub = plan.conference.hub;
@@ -164,6 +166,7 @@ function run(plan: Plan): void {
       const venue = onStandby();
       if (venue !== undefined) release(venue);
     },
+    look: (venue) => { looked.set(venue); },
     select: (venue) => { selected.set(venue); },
     setOrder: (wanted) => { order.set(wanted); },
     setSound: (kind, isOn) => { muted[kind].set(!isOn); },
@@ -190,6 +193,8 @@ function run(plan: Plan): void {
     new Programme({ line, wanted: wanted[kind], muted: muted[kind], host: () => view[kind].picture });
   const [standby, programme] = [monitored("standby"), monitored("programme")];
   new Wall({ line, onStill: (still) => void (still.venue === PRODUCTION_DESK ? sources.paint(still.jpeg) : view.wall.paint(still)) });
+
+  new Look({ line, venue: looked, onPicture: (venue, jpeg) => void view.wall.paintCloser(venue, jpeg) });
 
   const effect = new Effect();
   effect.run((inner) => {

@@ -214,6 +214,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
     camera: camera.out.video,
     openMicrophone: () => microphone.open(devices.microphone),
     still: () => camera.still(),
+    closer: () => camera.closer(),
     status: report,
   });
 }

@@ -15,11 +15,14 @@ export interface SenderOptions {
   readonly camera: Getter<MediaStreamTrack | undefined>;
   readonly openMicrophone: () => Promise<MediaStreamTrack | undefined>;
   readonly still: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** A larger still, for a director who looks at this venue more closely. */
+  readonly closer: () => Promise<Uint8Array<ArrayBuffer> | undefined>;
   readonly status: () => VenueStatus;
 }
 
 const STILL_MS = 2_000;
 const STATUS_MS = 1_000;
+const LOOK_MS = 250;
 /** 720 lines at 1.5 Mb/s: what 118 lines out of one province can carry, measured in DESIGN §5. */
 const VIDEO: Publish.Video.EncoderConfig = {
   codec: "avc1",
@@ -52,24 +55,26 @@ export class Sender {
     this.#effect.close();
   }
 
-  #pulse(effect: Effect, line: SendingLine, { venue, still, status }: SenderOptions): void {
+  #pulse(effect: Effect, line: SendingLine, { venue, still, closer, status }: SenderOptions): void {
     const broadcast = new Publish.Net.Broadcast();
-    const readers = { still: new Set(NOBODY), "status.json": new Set(NOBODY) };
+    const readers = { still: new Set(NOBODY), look: new Set(NOBODY), "status.json": new Set(NOBODY) };
+    const send = async (name: "still" | "look", take: SenderOptions["still"]): Promise<void> => {
+      const jpeg = readers[name].size > 0 ? await take() : undefined;
+      if (jpeg) readers[name].forEach((track) => { track.writeFrame(jpeg); });
+    };
     const write = {
       "status.json": (): void => {
         readers["status.json"].forEach((track) => { track.writeJson(status()); });
       },
-      still: (): void => {
-        void still().then((jpeg) => {
-          if (jpeg) readers.still.forEach((track) => { track.writeFrame(jpeg); });
-        });
-      },
+      still: (): void => void send("still", still),
+      // Read by the stage only while a director looks at this venue: that is all a venue is told of it.
+      look: (): void => void send("look", closer),
     };
     effect.cleanup(() => { broadcast.close(); });
     effect.spawn(async () => {
       for (let asked = await broadcast.requested(); asked; asked = await broadcast.requested()) {
         const { track } = asked;
-        if (track.name !== "still" && track.name !== "status.json") {
+        if (track.name !== "still" && track.name !== "look" && track.name !== "status.json") {
           track.close(new Error(`there is no track ${track.name} in a pulse`));
           continue;
         }
@@ -81,6 +86,7 @@ export class Sender {
     });
     effect.interval(write["status.json"], STATUS_MS);
     effect.interval(write.still, STILL_MS);
+    effect.interval(write.look, LOOK_MS);
     line.publish(Publish.Net.Path.from("in", venue, "pulse"), broadcast);
   }
 

@@ -167,6 +167,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "console.tile.help": "calls for help",
   "console.health.since": "{state}, {time}",
   "console.preview.received": "Received picture and sound for {minutes} min",
+  "console.preview.closer": "Closer look, without sound",
   "console.preview.call": "Click to select. Double-click or S to call it to stand-by and see it live.",
   "console.preview.live": "Live in the pane on the right.",
   "console.preview.select": "Click to select. Not connected, so it can't be called yet.",

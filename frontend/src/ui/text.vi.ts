@@ -171,6 +171,7 @@ export const vi = {
   "console.tile.help": "gọi hỗ trợ",
   "console.health.since": "{state}, {time}",
   "console.preview.received": "Nhận hình và tiếng {minutes} phút",
+  "console.preview.closer": "Xem gần, không có tiếng",
   "console.preview.call": "Bấm để chọn. Bấm đúp hoặc phím S để gọi chờ phát và xem hình trực tiếp.",
   "console.preview.live": "Hình trực tiếp ở khung bên phải.",
   "console.preview.select": "Bấm để chọn. Chưa kết nối nên chưa gọi được.",

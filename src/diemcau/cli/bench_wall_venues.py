@@ -18,10 +18,13 @@ from typing import Any
 import uvloop
 
 from diemcau.board.live import VenueStatus
+from diemcau.stage.looks import TRACK
 from diemcau.stage.moq_port import Connection, Origin, RawTrack
 
-STILL_BYTES = 3_800
+STILL_BYTES, LOOK_BYTES = 3_300, 7_000
 """The most that a page sends, see `media/camera.ts`."""
+
+LOOKS_A_SECOND = 4
 
 STATUSES_A_STILL = 2
 
@@ -31,6 +34,7 @@ class Crowd:
     """All venues of the bench. What they send is spread evenly over each second."""
 
     tracks: list[tuple[RawTrack, RawTrack]] = field(default_factory=list)
+    looks: list[RawTrack] = field(default_factory=list)
     has_status: bool = False
     has_stills: bool = False
 
@@ -38,6 +42,7 @@ class Crowd:
         """Announce a venue's pulse."""
         pulse = origin.broadcast(f"in/{venue}/pulse")
         self.tracks.append((pulse.raw_track("still"), pulse.raw_track("status.json")))
+        self.looks.append(pulse.raw_track(TRACK))
         pulse.announce()
 
     async def send(self) -> None:
@@ -52,6 +57,13 @@ class Crowd:
                     stills.write(still)
                 await asyncio.sleep(1 / len(self.tracks))
             turn += 1
+
+    async def show_closer(self, look: RawTrack) -> None:
+        """Send larger pictures whenever somebody looks, for ever."""
+        while True:
+            await look.until_read()
+            look.write(sample_still(LOOK_BYTES))
+            await asyncio.sleep(1 / LOOKS_A_SECOND)
 
 
 def sample_status(beat: int, *, viewing: str | None = None) -> VenueStatus:
@@ -69,10 +81,10 @@ def sample_status(beat: int, *, viewing: str | None = None) -> VenueStatus:
     )
 
 
-def sample_still() -> bytes:
+def sample_still(size_bytes: int = STILL_BYTES) -> bytes:
     """A JPEG of 160 x 90 as far as the stage looks into it."""
     head = b"\xff\xd8\xff\xe0\x00\x10" + bytes(14) + b"\xff\xc0\x00\x11\x08\x00\x5a\x00\xa0\x03"
-    return head + bytes(STILL_BYTES - len(head) - 2) + b"\xff\xd9"
+    return head + bytes(size_bytes - len(head) - 2) + b"\xff\xd9"
 
 
 async def _lines() -> AsyncIterator[dict[str, Any]]:
@@ -97,13 +109,15 @@ async def _main() -> None:
             crowd.join(origin, venue)
             connection = Connection(task["url"], token=token, fingerprints=task["fingerprints"], publish=origin)
             await stack.enter_async_context(connection)
-        sending = asyncio.create_task(crowd.send())
+        sending = [asyncio.create_task(crowd.send())]
+        sending += [asyncio.create_task(crowd.show_closer(look)) for look in crowd.looks]
         _say(ready=len(crowd.tracks))
         async for asked in lines:
             crowd.has_status, crowd.has_stills = asked["status"], asked["stills"]
             _say(**asked)
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
+        for one in sending:
+            one.cancel()
+        await asyncio.gather(*sending, return_exceptions=True)
 
 
 if __name__ == "__main__":

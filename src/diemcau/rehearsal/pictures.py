@@ -22,7 +22,10 @@ from PIL import Image, ImageDraw, ImageFont
 WIDTH, HEIGHT = 640, 360
 STILL_SIZE = 160, 90
 STILLS_IN_LOOP = 12
-STILL_LIMIT_BYTES = 4096
+STILL_LIMIT_BYTES = 3300
+LOOK_SIZE = 320, 180
+LOOKS_IN_LOOP = 16
+LOOK_LIMIT_BYTES = 7000
 
 # The number strip: cells 16 pixels wide and 8 high along the lower edge. A white and a black cell to know
 # the strip by, ten bits, the same ten bits inverted. Chroma subsampling and 600 kb/s leave
@@ -49,14 +52,20 @@ class Label:
 
 
 def stills(label: Label) -> tuple[bytes, ...]:
-    """The venue's small pictures: JPEG, 160×90, at most 4 kB each, no two alike."""
+    """The venue's small pictures: JPEG, 160×90, at most 3.3 kB each, no two alike."""
     return tuple(_still(label, index / STILLS_IN_LOOP) for index in range(STILLS_IN_LOOP))
+
+
+def looks(label: Label) -> tuple[bytes, ...]:
+    """The venue's pictures for whoever looks more closely: JPEG, 320×180, at most 7 kB each, one turn of its motion."""
+    drawn = pictures(label, count=LOOKS_IN_LOOP)
+    return tuple(_jpeg(image.resize(LOOK_SIZE), most_bytes=LOOK_LIMIT_BYTES) for image in drawn)
 
 
 @cache
 def dark_still() -> bytes:
     """What a camera gives whose lens is covered."""
-    return _jpeg(Image.new("RGB", STILL_SIZE, (4, 4, 5)))
+    return _jpeg(Image.new("RGB", STILL_SIZE, (4, 4, 5)), most_bytes=STILL_LIMIT_BYTES)
 
 
 def number_in(luma: np.ndarray[Any, np.dtype[Any]]) -> int | None:
@@ -124,14 +133,14 @@ def _still(label: Label, phase: float) -> bytes:
     centre = 138 + 12 * math.sin(2 * math.pi * phase), 66 - 12 * math.cos(2 * math.pi * phase)
     draw.circle(centre, 7, fill=_PAPER)
     draw.rectangle((0, 84, int(160 * phase), 89), fill=_PAPER)
-    return _jpeg(image)
+    return _jpeg(image, most_bytes=STILL_LIMIT_BYTES)
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _jpeg(image: Image.Image, *, most_bytes: int) -> bytes:
     for quality in (70, 55, 40, 25, 10):
         buffer = io.BytesIO()
         image.save(buffer, "JPEG", quality=quality, optimize=True)
-        if buffer.tell() <= STILL_LIMIT_BYTES:
+        if buffer.tell() <= most_bytes:
             break
     return buffer.getvalue()
 

@@ -23,17 +23,19 @@ from diemcau.rehearsal.camera import publish_reel
 from diemcau.rehearsal.checkup import check_up
 from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.ledger import Outage
-from diemcau.rehearsal.pictures import Label, dark_still, stills
+from diemcau.rehearsal.pictures import Label, dark_still, looks, stills
 from diemcau.rehearsal.reels import Shelf
 from diemcau.rehearsal.refusals import CommandWasRefused, InstallationDoesNotAnswer
 from diemcau.rehearsal.screen import CatalogShelf, Screen
 from diemcau.rehearsal.script import FaultKind
 from diemcau.rehearsal.tasks import Switch, until_first_ends
 from diemcau.stage.core import REPLACED
-from diemcau.stage.moq_port import Connection, MoqError, close_code, went_silent
+from diemcau.stage.looks import TRACK as LOOK_TRACK
+from diemcau.stage.moq_port import Connection, MoqError, RawTrack, close_code, went_silent
 
 STATUS_EVERY_S = 1.0
 STATUSES_A_STILL = 2
+LOOK_EVERY_S = 0.25
 REDIAL_PAUSE_S, LONGEST_PAUSE_S = 0.5, 1.0
 # A relay that is down doesn't say so: QUIC knocks again after one, two and four seconds, a new dial at once.
 DIAL_S = 1.5
@@ -138,8 +140,24 @@ class SimulatedVenue:
 
     async def _publish_pulse(self, connection: Connection) -> None:
         pulse = connection.published.broadcast(f"in/{self.code}/pulse")
-        still, status = pulse.raw_track("still"), pulse.raw_track("status.json")
+        still, status, look = (pulse.raw_track(name) for name in ("still", "status.json", LOOK_TRACK))
         pulse.announce()
+        async with asyncio.TaskGroup() as sending:
+            sending.create_task(self._show_closer(look))
+            sending.create_task(self._beat(still, status))
+
+    async def _show_closer(self, look: RawTrack) -> None:
+        """Send larger pictures while somebody looks; none are drawn before."""
+        while True:
+            await look.until_read()
+            pictures = await asyncio.to_thread(looks, self._part.label)
+            turn = 0
+            while look.is_read:
+                look.write(self._still(pictures, turn))
+                turn += 1
+                await self._clock.sleep(LOOK_EVERY_S)
+
+    async def _beat(self, still: RawTrack, status: RawTrack) -> None:
         pictures = stills(self._part.label)
         # Not all of a hundred venues in the same millisecond.
         await self._clock.sleep(self._part.label.number % 20 / 20 * STATUS_EVERY_S)

@@ -44,6 +44,7 @@ from diemcau.stage.inputs import (
     SessionClosed,
     Ticked,
 )
+from diemcau.stage.looks import Looks
 from diemcau.stage.moq_port import BEAT_PATH, BEAT_S, BEAT_TRACK, JsonTrack, Origin, RawTrack, Request, Session
 from diemcau.stage.outputs import (
     Accept,
@@ -137,6 +138,7 @@ class Hall:
             on_garbage=lambda venue: self.give(GarbageCame(venue=venue, is_media=True)),
         )
         self._pulses = Pulses(wall=self.wall, supervisor=supervisor, clock=clock, give=self.give)
+        self._looks = Looks(self._directors, source_of=self._pulses.source_of, supervisor=supervisor, clock=clock)
         self._bursts = Bursts(self._floor, clock=clock)
         self._visitors: dict[int, _Visitor] = {}
         self._numbers = count(1)
@@ -156,6 +158,7 @@ class Hall:
         self._supervisor.forever("journal", self._follow_journal, conference=self.slug)
         self._supervisor.forever("clock", self._follow_clock, conference=self.slug)
         self._supervisor.forever("wall", self._hang_wall, conference=self.slug)
+        self._supervisor.forever("looks", self._looks.serve, conference=self.slug)
         self._supervisor.forever("beat", self._beat, conference=self.slug)
         self._supervisor.forever("bursts", lambda: self._bursts.send(self._current_check), conference=self.slug)
         self._supervisor.forever("revoked links", self._follow_revoked, conference=self.slug)

@@ -80,18 +80,25 @@ class Pulses:
         self._clock = clock
         self._give = give
         self._tasks: dict[str, list[asyncio.Task[None]]] = {}
+        self._sources: dict[str, Origin] = {}
 
     def follow(self, venue: str, source: Origin) -> None:
         """Read a venue's pulse from this origin, and from no other any more."""
         self.stop(venue)
+        self._sources[venue] = source
         pulse = Pulse(venue=venue, source=source, wall=self._wall, clock=self._clock, give=self._give)
         self._tasks[venue] = [
             self._supervisor.forever("stills", pulse.read_stills, expected=MoqError, venue=venue),
             self._supervisor.forever("status", pulse.read_status, expected=MoqError, venue=venue),
         ]
 
+    def source_of(self, venue: str) -> Origin | None:
+        """The origin that holds a venue's pulse, None while there is none."""
+        return self._sources.get(venue)
+
     def stop(self, venue: str) -> None:
         """Stop reading a venue's pulse."""
         for task in self._tasks.pop(venue, []):
             task.cancel()
+        self._sources.pop(venue, None)
         self._wall.remove(venue)

@@ -25,12 +25,12 @@ class NotAStill(ValueError):
     """The bytes aren't a small JPEG. The message says why, in a word."""
 
 
-def require_still(payload: bytes) -> None:
+def require_still(payload: bytes, *, most_bytes: int = STILL_LIMIT_BYTES) -> None:
     """Check that `payload` is a JPEG of an allowed size.
 
     Raises: NotAStill: `size`, `not jpeg` or `dimensions`.
     """
-    if len(payload) > STILL_LIMIT_BYTES:
+    if len(payload) > most_bytes:
         raise NotAStill("size")
     if not payload.startswith(_START) or not payload.endswith(_END):
         raise NotAStill("not jpeg")

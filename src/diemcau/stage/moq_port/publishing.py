@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import struct
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import moq
@@ -41,7 +42,22 @@ class RawTrack:
 
     def __init__(self, inner: moq.TrackProducer, broadcast: moq.BroadcastProducer) -> None:
         self._inner = inner
+        self._demand = inner.demand()
         self._broadcast = broadcast  # the library ends a broadcast whose last handle is dropped
+
+    @property
+    def name(self) -> str:
+        """What readers ask for."""
+        return str(self._inner.name)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anybody reads it now; for an instant it may say no when it was just asked for."""
+        return bool(self._demand.is_used())
+
+    async def until_read(self) -> None:
+        """Wait until somebody reads it. Raises: MoqError: the track has ended."""
+        await self._demand.used()
 
     def write(self, payload: bytes) -> None:
         """Publish one frame in a group of its own."""
@@ -90,6 +106,16 @@ class Broadcast:
     def raw_track(self, name: str, *, priority: int = 127) -> RawTrack:
         """Create a track of plain bytes."""
         return RawTrack(self._inner.publish_track(name, moq.TrackInfo(priority=priority)), self._inner)
+
+    async def asked_tracks(self, *, priority: int) -> AsyncGenerator[RawTrack, None]:
+        """Yield a track of plain bytes whenever a reader asks for one that isn't there, for ever.
+
+        When its last reader has left, writing to it raises MoqError; asked for again, it is
+        another one. Begin before the broadcast is announced.
+        """
+        async with self._inner.dynamic() as asked:
+            async for request in asked:
+                yield RawTrack(request.accept(moq.TrackInfo(priority=priority)), self._inner)
 
     def json_track(self, name: str) -> JsonTrack:
         """Create a track that holds one JSON value."""
