@@ -36,6 +36,17 @@ def test_every_nth_of_the_whole_roll_is_an_exception() -> None:
     assert Counter(mark.status for mark in marks) == {"excused": 3, "substituted": 3, "present": 4}
 
 
+def test_guests_of_honour_come_and_shift_nobody_elses_place() -> None:
+    rule = RollRule(from_s=0, until_s=1, absent_every=2)
+    roll = roll_of(A=4)
+    guest = Invited(uuid=UUID(int=99), name="A", is_guest=True)
+
+    marks = marks_of(rule, {"A": [guest, *roll["A"]]})
+
+    assert [mark.person for mark in marks if mark.is_guest] == [guest.uuid]
+    assert {mark.person for mark in marks if not mark.is_guest} == {mark.person for mark in marks_of(rule, roll)}
+
+
 def test_a_person_named_in_the_script_goes_before_the_rule() -> None:
     rule = RollRule(
         from_s=0,

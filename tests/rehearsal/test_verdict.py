@@ -24,7 +24,7 @@ from diemcau.rehearsal.verdict import (
 
 STAMPS = tuple(range(10_000_000, 20_000_000, 100_000))
 HUB = Airing(source="HUB", from_s=10, until_s=20)
-ALL_MARKS = Totals(planned=9, sent=9, recorded=9, refused=0, heads_counted=3)
+ALL_MARKS = Totals(planned=9, sent=9, recorded=9, refused=0, heads_counted=3, sheets_sealed=3)
 
 
 def reception(venue: str, stamps: tuple[int, ...] = STAMPS) -> Reception:
@@ -68,7 +68,9 @@ def summed_up(
 
 def whole(rehearsed: Played | None = None, **changes: Any) -> Whole:
     parts: dict[str, Any] = {
-        "journal": JournalFound(entries=40, verified=True, present=7, substituted=1, excused=1, absent=1, invited=10),
+        "journal": JournalFound(
+            entries=40, verified=True, present=7, substituted=1, excused=1, absent=1, invited=10, sealed=4
+        ),
         "planned": Planned(present=7, substituted=1, excused=1, attended_over=7),
         "papers": [PaperFound(path="bien-ban.docx", present=7, substituted=1)],
         "page": PageFound(url="/", present=7, attended=8, venues=4),
@@ -114,6 +116,7 @@ def test_a_faulty_rehearsal_is_told(rehearsed: Played, told: str) -> None:
         (changed("journal", verified=False), "chain is broken"),
         (changed("journal", present=6, absent=2), "script has 7 delegates present, the journal 6"),
         (changed("journal", absent=2), "don't balance"),
+        (changed("journal", sealed=3), "3 of 4 venues sealed"),
         (changed("planned", attended_over=8), "not over 8"),
         (whole(papers=[]), "No papers"),
         (whole(papers=[PaperFound(path="diem-danh.xlsx", present=6, substituted=1)]), "diem-danh.xlsx says 6 present"),

@@ -205,7 +205,7 @@ class Show:
             refused_steps=performance.director.refused,
             seconds=time.monotonic() - started_s,
         )
-        counted = Counter(mark.status for mark in marks)
+        counted = Counter(mark.status for mark in marks if not mark.is_guest)
         return Whole(
             **rehearsed.model_dump(),
             journal=outcome.journal,
@@ -250,6 +250,7 @@ def write_outcome(slug: str, folder: Path) -> Outcome:
                 excused=totals["excused"],
                 absent=totals["absent"],
                 invited=totals["invited"],
+                sealed=totals["sealed"],
             ),
             papers=papers,
             page_url=page.full_url,

@@ -118,7 +118,7 @@ class Ensemble:
             await crew.order({"start_at_s": start_s})
 
     async def wait_marked(self, *, timeout_s: float) -> None:
-        """Wait until every mark of the roll has its answer, at most `timeout_s`."""
+        """Wait until every mark of the roll has its answer and every sheet is closed, at most `timeout_s`."""
         deadline_s = time.monotonic() + timeout_s
         while self._is_marking() and time.monotonic() < deadline_s:
             await self._clock.sleep(POLL_S)
@@ -137,7 +137,9 @@ class Ensemble:
 
     def _is_marking(self) -> bool:
         marks = self.progress().marks
-        return marks.recorded + marks.refused < sum(len(orders.marks) for orders in self._orders)
+        halls = sum(len({mark.venue for mark in orders.marks}) for orders in self._orders)
+        is_called = marks.recorded + marks.refused >= sum(len(orders.marks) for orders in self._orders)
+        return not is_called or marks.sheets_sealed + marks.sheets_refused < halls
 
     def _check_alive(self) -> None:
         for crew in self._crews:

@@ -24,13 +24,15 @@ log = structlog.get_logger(__name__)
 
 
 class Totals(BaseModel):
-    """Marks so far: planned, sent, entered in the journal, refused; head counts apart."""
+    """Marks so far: planned, sent, entered in the journal, refused; head counts and sheets apart."""
 
     planned: int = 0
     sent: int = 0
     recorded: int = 0
     refused: int = 0
     heads_counted: int = 0
+    sheets_sealed: int = 0
+    sheets_refused: int = 0
 
 
 class Operator:
@@ -43,7 +45,7 @@ class Operator:
         self._gate = asyncio.Semaphore(AT_ONCE)
 
     async def make(self, marks: Sequence[Mark], bearers: Mapping[str, Bearer], *, start_s: float) -> None:
-        """Send every mark when its time has come, then each venue's head count."""
+        """Send every mark when its time has come, then each venue's head count, and close its sheet."""
         self.totals.planned = len(marks)
         async with asyncio.TaskGroup() as tasks:
             for mark in marks:
@@ -51,8 +53,9 @@ class Operator:
                 await self._gate.acquire()
                 tasks.create_task(self._make(mark, bearers.get(mark.venue)))
         heads = Counter(mark.venue for mark in marks if mark.status in {"present", "substituted"})
-        for venue, count in heads.items():
-            await self._count_heads(venue, count, bearers.get(venue))
+        for venue in sorted({mark.venue for mark in marks}):
+            await self._count_heads(venue, heads[venue], bearers.get(venue))
+            await self._seal(venue, bearers.get(venue))
 
     async def raise_hand(self, venue: str, bearer: Bearer) -> None:
         """Ask for the floor."""
@@ -71,6 +74,11 @@ class Operator:
     async def _count_heads(self, venue: str, count: int, bearer: Bearer | None) -> None:
         fields = {"count": count, "noted_at": self._now()}
         self.totals.heads_counted += await self._send(f"venues/{venue}/headcount", bearer, fields) is not None
+
+    async def _seal(self, venue: str, bearer: Bearer | None) -> None:
+        is_sealed = await self._send(f"venues/{venue}/sheet/seal", bearer, {}) is not None
+        self.totals.sheets_sealed += is_sealed
+        self.totals.sheets_refused += not is_sealed
 
     async def _send(self, path: str, bearer: Bearer | None, fields: dict[str, Any]) -> Sent | None:
         if bearer is None:

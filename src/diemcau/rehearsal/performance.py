@@ -85,7 +85,11 @@ async def read_roll(installation: Installation, bearer: Bearer, codes: Collectio
     async def read(code: str) -> list[Invited]:
         async with gate:
             document = await installation.read(f"venues/{code}/roll", bearer)
-        return [Invited(uuid=UUID(person["uuid"]), name=person["name"]) for person in document["people"]]
+        return [
+            Invited(uuid=UUID(person["uuid"]), name=person["name"], is_guest=person["is_guest"])
+            for person in document["people"]
+            if not person["is_walk_in"] and person["home"] is None
+        ]
 
     rolls = await asyncio.gather(*(read(code) for code in codes))
     return dict(zip(codes, rolls, strict=True))

@@ -14,17 +14,19 @@ from diemcau.rehearsal.script import PersonRule, RollRule, Status
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """One person of a venue's roll, as the desk reads it."""
+    """One person of a venue's roll, as the desk reads it. Guests of honour all come, whatever the rule says."""
 
     uuid: UUID
     name: str
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
     """One mark that a venue's operator makes, `at_s` after the rehearsal's start.
 
-    An absent person gets none. `reason` is for the excused, `substitute` for the substituted.
+    An absent person gets none. `reason` is for the excused, `substitute` for the substituted;
+    a guest of honour is in the room and in no count of the roll.
     """
 
     at_s: float
@@ -33,6 +35,7 @@ class Mark:
     status: Status
     reason: str = ""
     substitute: str = ""
+    is_guest: bool = False
 
 
 def marks_of(rule: RollRule, roll: Mapping[str, Sequence[Invited]]) -> tuple[Mark, ...]:
@@ -44,10 +47,13 @@ def marks_of(rule: RollRule, roll: Mapping[str, Sequence[Invited]]) -> tuple[Mar
     Raises: ScriptNamesUnknownPerson.
     """
     explicit = _by_person(rule.people, roll)
+    everybody = list(_in_order(roll))
+    called = [each for each in everybody if not each[1].is_guest]
+    guests = [each for each in everybody if each[1].is_guest]
     decided = [
         (venue, person, explicit.get(person.uuid) or _by_rule(rule, index))
-        for index, (venue, person) in enumerate(_in_order(roll), start=1)
-    ]
+        for index, (venue, person) in enumerate(called, start=1)
+    ] + [(venue, person, PersonRule(venue=venue, name=person.name, status="present")) for venue, person in guests]
     marked = [(venue, person, fate) for venue, person, fate in decided if fate.status != "absent"]
     spread = sorted(marked, key=lambda each: each[1].uuid.bytes[::-1])
     spacing_s = (rule.until_s - rule.from_s) / max(1, len(spread))
@@ -59,6 +65,7 @@ def marks_of(rule: RollRule, roll: Mapping[str, Sequence[Invited]]) -> tuple[Mar
             status=fate.status,
             reason=fate.reason or rule.reason,
             substitute=fate.substitute or _stand_in(person.name),
+            is_guest=person.is_guest,
         )
         for index, (venue, person, fate) in enumerate(spread)
     )

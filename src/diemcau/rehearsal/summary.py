@@ -40,13 +40,15 @@ class Frames(_Part):
 
 
 class Checkins(_Part):
-    """Marks that operators were to make, sent, and got confirmed."""
+    """Marks that operators were to make, sent, and got confirmed, and the sheets that they closed."""
 
     planned: int
     sent: int
     recorded: int
     refused: int
     heads_counted: int
+    sheets_sealed: int
+    sheets_refused: int
 
 
 class Cuts(_Part):
@@ -135,6 +137,8 @@ def shortfalls(summary: Played, *, has_browser: bool) -> Iterator[str]:
     if checkins.recorded < checkins.planned:
         missing = checkins.planned - checkins.recorded
         yield f"{missing} of {checkins.planned} marks of the roll call were not confirmed ({checkins.refused} refused)."
+    if checkins.sheets_refused:
+        yield f"{checkins.sheets_refused} venues couldn't seal their sheet."
     if has_browser and cuts.painted.n < cuts.commands:
         yield f"The browser painted {cuts.painted.n} of {cuts.commands} cuts."
     for step in summary.refused_steps:

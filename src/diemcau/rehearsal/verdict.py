@@ -28,6 +28,7 @@ class JournalFound(_Part):
     excused: int
     absent: int
     invited: int
+    sealed: int
 
 
 class PaperFound(_Part):
@@ -102,6 +103,8 @@ def _record(whole: Whole) -> Iterator[str]:
         yield f"Only {journal.present + journal.substituted} delegates took part, not over {planned.attended_over}."
     if journal.invited != journal.present + journal.substituted + journal.excused + journal.absent:
         yield "The sums of the roll call don't balance."
+    if journal.sealed < whole.venues.expected:
+        yield f"{journal.sealed} of {whole.venues.expected} venues sealed their sheet."
 
 
 def _outcome(whole: Whole) -> Iterator[str]:
