@@ -11,8 +11,10 @@ import pytest
 
 from diemcau.outcome.figures import figures
 from diemcau.outcome.queries import outcome_of
+from diemcau.papers.invitations import sheet_fields
+from diemcau.papers.inviting import invitations_of
 from diemcau.papers.minutes import minutes_fields
-from factories.closed_conference import closed_conference
+from factories.closed_conference import OPENS_AT, closed_conference, planned_conference
 
 pytestmark = pytest.mark.django_db
 TIERS = {"venues.hub", "venues.district", "venues.commune"}
@@ -38,6 +40,14 @@ def test_every_part_of_a_field_is_documented(name: str) -> None:
     value = minutes_fields(outcome_of(closed_conference()), zone=ZoneInfo("Asia/Ho_Chi_Minh"))[name]
     parts = value[0] if isinstance(value, list) else value
     assert set(re.findall(r"`\.([a-z_]+)`", documented_fields()[name])) == set(parts)
+
+
+def test_every_field_of_letters_and_badges_is_documented() -> None:
+    fields = sheet_fields(invitations_of(planned_conference().conference, at=OPENS_AT), zone=ZoneInfo("UTC"))
+    venue = fields["diem_cau"][0]
+    names = {*fields, *venue, *venue["dai_bieu"][0], *fields["chuong_trinh"][0]}
+    section = PAGE.partition("## Letters and badges")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`\.([a-z_]+)`", section)) == names
 
 
 def test_every_figure_is_documented() -> None:

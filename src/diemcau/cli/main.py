@@ -11,6 +11,7 @@ import typer
 from diemcau.cli import (
     bench,
     demo,
+    invitations,
     journal,
     links,
     load,
@@ -36,6 +37,7 @@ app.command("load")(load.load)
 app.command("links")(links.links)
 app.command("demo")(demo.demo)
 app.command("papers")(papers.papers)
+app.command("invitations")(invitations.invitations)
 app.command("recording")(recording.recording)
 app.command("organiser")(organiser.organiser)
 app.command("settings")(settings.show)

@@ -7,6 +7,7 @@ the link's row says what it is good for, so that revoking the row ends every tok
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -75,6 +76,30 @@ def issue_link(
     return AccessLink.objects.create(
         conference=conference, role=role, venue=venue, person=person, created_at=at, expires_at=at + lifetime
     )
+
+
+def standing_delegate_links(conference: Conference, persons: Sequence[UUID], *, at: datetime) -> dict[UUID, AccessLink]:
+    """Each delegate's newest link that outlasts the conference's beginning; whoever has none gets one.
+
+    New ones are good until 30 days after `at` or after the beginning, whichever is later. Two queries, however many.
+    """
+    good = conference.links.filter(
+        role=Role.DELEGATE, revoked_at=None, expires_at__gt=max(at, conference.starts_at)
+    ).order_by("created_at")
+    standing = {link.person: link for link in good if link.person is not None}
+    missing = [
+        AccessLink(
+            conference=conference,
+            role=Role.DELEGATE,
+            person=person,
+            created_at=at,
+            expires_at=max(at, conference.starts_at) + LINK_LIFETIME,
+        )
+        for person in persons
+        if person not in standing
+    ]
+    standing |= {link.person: link for link in AccessLink.objects.bulk_create(missing) if link.person is not None}
+    return {person: standing[person] for person in persons}
 
 
 def link_token(link: AccessLink) -> str:

@@ -16,6 +16,7 @@ from diemcau.conference.models import Conference
 from diemcau.outcome.outcome import Outcome
 from diemcau.outcome.queries import outcome_of
 from diemcau.papers.attendance import attendance_workbook
+from diemcau.papers.invitations import SheetKind
 from diemcau.papers.minutes import TEMPLATE, minutes
 from diemcau.papers.refusals import FolderCannotBeWritten
 
@@ -26,7 +27,7 @@ PaperKind = Literal["minutes", "attendance"]
 class Paper:
     """One written paper, with the name under which it is saved."""
 
-    kind: PaperKind
+    kind: PaperKind | SheetKind
     filename: str
     content_type: str
     content: bytes
@@ -48,7 +49,7 @@ def write_papers(conference: Conference, folder: Path) -> list[Path]:
     """
     outcome = outcome_of(conference)
     written = [write(outcome) for write in _WRITERS.values()]
-    return [_save(one, folder) for one in written]
+    return [save(one, folder) for one in written]
 
 
 def _minutes(outcome: Outcome) -> Paper:
@@ -74,8 +75,11 @@ def _attendance(outcome: Outcome) -> Paper:
 _WRITERS: dict[PaperKind, Callable[[Outcome], Paper]] = {"minutes": _minutes, "attendance": _attendance}
 
 
-def _save(one: Paper, folder: Path) -> Path:
-    """Put a file in its place whole: whoever has the old one open never reads half of the new."""
+def save(one: Paper, folder: Path) -> Path:
+    """Put a file in its place whole: whoever has the old one open never reads half of the new.
+
+    Raises: FolderCannotBeWritten.
+    """
     path = folder / one.filename
     try:
         folder.mkdir(parents=True, exist_ok=True)
