@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { deskShell } from "./vite/shell.ts";
 import { workletsAsFiles } from "./vite/worklets.ts";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -13,7 +14,10 @@ const STYLES = [...PAGES, "portal", "enter"] as const;
 export default defineConfig({
   base: "/static/diemcau/",
   publicDir: false,
-  plugins: [workletsAsFiles()],
+  plugins: [
+    workletsAsFiles(),
+    deskShell({ entries: ["desk.js", "desk.css"], worker: "desk-worker.js", without: ["hls"], more: ["/static/web/icon.svg"] }),
+  ],
   resolve: {
     alias: [
       // Both are the fallback of @moq/hang for browsers without WebCodecs, which our pages refuse
@@ -31,6 +35,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         ...Object.fromEntries(SCRIPTS.map((script) => [script, file(`src/entries/${script}.ts`)])),
+        "desk-worker": file("src/worker/desk-worker.ts"),
         ...Object.fromEntries(STYLES.map((style) => [`${style}.css`, file(`src/entries/${style}.css`)])),
       },
       output: {

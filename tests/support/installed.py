@@ -43,8 +43,21 @@ def installed(folder: Path, *options: str, **settings: str) -> Iterator[dict[str
 @contextmanager
 def installed_with(folder: Path, example: Path, *options: str, **settings: str) -> Iterator[dict[str, str]]:
     """As :func:`installed`, with the conference of an example folder."""
+    environment = loaded(folder, example, **settings)
+    with running(environment, folder, *options):
+        yield environment
+
+
+def loaded(folder: Path, example: Path, **settings: str) -> dict[str, str]:
+    """The environment of an installation that has a conference and doesn't run yet."""
     environment = environment_of(folder / "home") | settings
     subprocess.run([*COMMAND, "load", str(example)], cwd=folder, env=environment, check=True, capture_output=True)
+    return environment
+
+
+@contextmanager
+def running(environment: dict[str, str], folder: Path, *options: str) -> Iterator[None]:
+    """The installation runs; it is ended in good order."""
     with subprocess.Popen(
         [*COMMAND, "up", *options], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     ) as up:
@@ -52,7 +65,7 @@ def installed_with(folder: Path, example: Path, *options: str, **settings: str) 
             assert up.stderr is not None
             said = up.stderr.readline()
             assert "Điểm cầu" in said, said + up.stderr.read()
-            yield environment
+            yield
         finally:
             up.terminate()
             up.wait(timeout=30)

@@ -10,9 +10,10 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponseBase
 from django.test import Client
 
-from diemcau.conference.links import link_token, revoke_link
+from diemcau.conference.links import link_token, pass_from, revoke_link
 from diemcau.conference.models import Conference, Role
 from diemcau.lib.clock import SystemClock
+from diemcau.web.static_headers import isolate
 from factories.closed_conference import planned_conference
 from support.served import link_for
 
@@ -119,6 +120,19 @@ def test_live_page_is_isolated_and_may_dial_the_relay(conference: Conference) ->
     assert answer["Cache-Control"].split(", ")[-1] == "private"
 
 
+def test_desk_that_was_offline_for_long_gets_a_new_bearer_by_its_link_alone(conference: Conference) -> None:
+    link = link_for(conference, Role.VENUE, venue="LD-673")
+    desk, stranger = let_in(link_token(link)), let_in(tokens(conference)["director"])
+    address = f"{HOME}/desk/LD-673/bearer/"
+
+    holder = pass_from(desk.get(address).json()["bearer"], at=SystemClock().now())
+    strangers = [Client().get(address), stranger.get(address), desk.get(f"{HOME}/desk/LD-674/bearer/")]
+    revoke_link(link, at=SystemClock().now())
+
+    assert (holder.role, holder.venue, holder.link) == (Role.VENUE, "LD-673", link.uuid)
+    assert [answer.status_code for answer in (*strangers, desk.get(address))] == [401, 401, 403, 401]
+
+
 def test_admin_has_a_policy_of_its_own() -> None:
     answer = Client().get("/admin/login/")
 
@@ -186,3 +200,18 @@ def test_static_files_may_be_loaded_by_isolated_pages() -> None:
     assert answer.status_code == 200
     assert answer["Cross-Origin-Embedder-Policy"] == "require-corp"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_worker_among_the_static_files_may_serve_the_desks_pages() -> None:
+    headers: dict[str, str] = {}
+    isolate(headers, "", "/static/diemcau/desk-worker.js")
+
+    assert headers["Service-Worker-Allowed"] == "/c/"
+    assert headers["Content-Security-Policy"] == "default-src 'self'"
+
+
+def test_other_scripts_may_serve_no_pages() -> None:
+    headers: dict[str, str] = {}
+    isolate(headers, "", "/static/diemcau/desk.js")
+
+    assert "Service-Worker-Allowed" not in headers

@@ -18,14 +18,14 @@ export interface DeskOptions {
   readonly zone: string;
   readonly lineStatus: HTMLElement;
   readonly languageSwitch: HTMLElement;
-  readonly roll: HTMLElement;
+  /** The roll call, part by part. */
+  readonly rollCall: readonly HTMLElement[];
   readonly slides: HTMLElement;
   readonly toggleHand: () => void;
   readonly callHelp: () => void;
   /** The operator has read the notice of this entry. */
   readonly confirmNotice: (seq: number) => void;
   readonly sendMessage: (text: string) => void;
-  readonly saveHeadcount: (count: number) => void;
   readonly t: Translate;
 }
 
@@ -46,7 +46,6 @@ export class DeskView {
   readonly #tally;
   readonly #hand: HTMLButtonElement;
   readonly #helpSent = h("p", { class: "desk-sent", role: "status", hidden: true });
-  readonly #headcountSaved = h("p", { class: "desk-sent", role: "status", hidden: true });
   readonly #notices: KeyedList<Notice>;
   readonly #noticeSection: HTMLElement;
   readonly #thread: View<readonly ThreadLine[] | undefined>;
@@ -81,8 +80,7 @@ export class DeskView {
       this.#helpSent,
       this.#noticeSection,
       h("details", { class: "desk-thread" }, h("summary", {}, t("desk.thread")), this.#thread.element),
-      this.#headcount(),
-      options.roll,
+      ...options.rollCall,
     );
   }
 
@@ -109,27 +107,6 @@ export class DeskView {
   helpWasSent(at: string): void {
     setText(this.#helpSent, this.#options.t("desk.help.sent", { time: timeOfDay(instant(at), this.#options.zone) }));
     this.#helpSent.hidden = false;
-  }
-
-  headcountWasSaved(count: number): void {
-    setText(this.#headcountSaved, this.#options.t("desk.headcount.saved", { count }));
-    this.#headcountSaved.hidden = false;
-  }
-
-  #headcount(): HTMLElement {
-    const { t, saveHeadcount } = this.#options;
-    const input = h("input", { type: "number", name: "count", min: 0, max: 5000, inputmode: "numeric", required: true, autocomplete: "off" });
-    const save = (event: Event): void => {
-      event.preventDefault();
-      saveHeadcount(input.valueAsNumber);
-    };
-    return h(
-      "form",
-      { class: "headcount", onsubmit: save },
-      h("label", {}, h("span", {}, t("desk.headcount")), input),
-      h("button", { type: "submit", class: "button" }, t("action.save")),
-      this.#headcountSaved,
-    );
   }
 
   #notice(first: Notice): View<Notice> {

@@ -3,52 +3,61 @@
 import { type Filter, rollTotals, type Row, shownRows } from "../model/roll.ts";
 import { h, KeyedList, setAttribute, setText } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
-import { type RowActions, rollRow } from "./roll-row.ts";
+import { type MarkedRow, rollRow, type RowActions, type RowSurroundings } from "./roll-row.ts";
 
 const FILTERS: readonly Filter[] = ["all", "expected", "present", "substituted", "excused"];
+
+export interface RollActions extends RowActions {
+  readonly scan: () => void;
+  readonly walkIn: () => void;
+  /** A hand scanner wrote into the search and pressed Enter; returns whether it was a code. */
+  readonly typed: (text: string) => boolean;
+}
 
 export interface RollState {
   /** undefined while the roll hasn't come yet. */
   readonly rows: readonly Row[] | undefined;
-  readonly isOffline: boolean;
+  readonly isSealed: boolean;
 }
 
-/** The roll of one venue: search, filters that carry the sums, and the people. */
+/** The roll of one venue: search, scan, filters that carry the sums, and the people. */
 export class RollList {
   readonly element: HTMLElement;
   readonly #t: Translate;
-  readonly #list: KeyedList<Row>;
+  readonly #list: KeyedList<MarkedRow>;
   readonly #filters = new Map<Filter, { readonly button: HTMLButtonElement; readonly count: HTMLElement }>();
-  readonly #balance = h("p", { class: "quiet", role: "status" });
-  readonly #pending = h("p", { class: "roll-pending", role: "status" });
   readonly #empty = h("p", { class: "roll-empty", role: "status" });
+  readonly #scan: HTMLButtonElement;
+  readonly #walkIn: HTMLButtonElement;
   #query = "";
   #filter: Filter = "all";
-  #state: RollState = { rows: undefined, isOffline: false };
+  #state: RollState = { rows: undefined, isSealed: false };
 
-  constructor(actions: RowActions, t: Translate) {
-    this.#t = t;
+  /** `camera` is what shows while codes are read; it stands under the search. */
+  constructor({ actions, surroundings, camera }: { actions: RollActions; surroundings: RowSurroundings; camera: HTMLElement }) {
+    const t = (this.#t = surroundings.t);
     const host = h("ul", { class: "rows" });
-    this.#list = new KeyedList<Row>(host, (row) => row.person.uuid, (row) => rollRow(row, actions, t));
+    this.#list = new KeyedList<MarkedRow>(host, ({ row }) => row.person.uuid, (marked) => rollRow(marked, actions, surroundings));
     const search = h("input", {
       type: "search",
       "aria-label": t("desk.search"),
       placeholder: t("desk.search"),
       autocomplete: "off",
       spellcheck: "false",
-      oninput: (event) => { this.#search((event.target as HTMLInputElement).value); },
+      oninput: () => { this.#search(search.value); },
+      onkeydown: (event) => {
+        if ((event as KeyboardEvent).key !== "Enter" || !actions.typed(search.value)) return;
+        search.value = "";
+        this.#search("");
+      },
     });
+    this.#scan = h("button", { type: "button", class: "button primary", onclick: () => { actions.scan(); } }, t("desk.scan"));
+    this.#walkIn = h("button", { type: "button", class: "button", onclick: () => { actions.walkIn(); } }, t("desk.walkin"));
+    const filters = h("div", { class: "filters", role: "group", "aria-label": t("desk.filter") }, ...FILTERS.map((filter) => this.#button(filter)));
     this.element = h(
       "section",
       { class: "roll", "aria-label": t("desk.roll") },
-      h(
-        "div",
-        { class: "roll-head" },
-        search,
-        h("div", { class: "filters", role: "group", "aria-label": t("desk.filter") }, ...FILTERS.map((filter) => this.#button(filter))),
-        this.#pending,
-        this.#balance,
-      ),
+      h("div", { class: "roll-head" }, search, h("div", { class: "roll-ways" }, this.#scan, this.#walkIn), camera, filters),
       this.#empty,
       host,
     );
@@ -59,14 +68,12 @@ export class RollList {
     const rows = state.rows ?? [];
     const totals = rollTotals(rows);
     for (const [filter, { button, count }] of this.#filters) {
-      setText(count, String(filter === "all" ? totals.invited : totals[filter]));
+      setText(count, String(filter === "all" ? rows.length : totals[filter]));
       setAttribute(button, "aria-pressed", String(filter === this.#filter));
     }
-    setText(this.#balance, this.#t("desk.balance", { ...totals }));
-    this.#pending.hidden = totals.pending === 0;
-    setText(this.#pending, this.#t(state.isOffline ? "desk.pending.offline" : "desk.pending", { count: totals.pending }));
+    this.#scan.disabled = this.#walkIn.disabled = state.isSealed;
     const shown = shownRows(rows, this.#query, this.#filter);
-    this.#list.show(shown);
+    this.#list.show(shown.map((row) => ({ row, isSealed: state.isSealed })));
     this.#empty.hidden = shown.length > 0;
     setText(this.#empty, this.#emptySentence(state.rows));
   }
@@ -83,8 +90,7 @@ export class RollList {
       this.#filter = filter;
       this.show(this.#state);
     };
-    const label = filter === "all" ? this.#t("desk.invited") : this.#t(`status.${filter}`);
-    const button = h("button", { type: "button", class: "filter", "data-status": filter, onclick: choose }, count, label);
+    const button = h("button", { type: "button", class: "filter", "data-status": filter, onclick: choose }, count, this.#t(`status.${filter}`));
     this.#filters.set(filter, { button, count });
     return button;
   }

@@ -111,7 +111,7 @@ export const person = (uuid: string, name: string, changes: Partial<RollPerson> 
   substitute: null,
   number: "",
   seat: "",
-  badge: uuid,
+  badge: `badge-${uuid}`,
   mark: null,
   noted_at: null,
   home: null,

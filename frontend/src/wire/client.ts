@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ms, type Milliseconds } from "../model/units.ts";
-import type { Receipt } from "./documents.ts";
+import type { BatchAnswer, Receipt } from "./documents.ts";
 import type { Language } from "./page.ts";
 
 const TIMEOUT_MS = 8_000;
 /** The largest pages take ten seconds on the slowest line, if it carries nothing else. */
 const PICTURE_TIMEOUT_MS = 60_000;
+/** Five hundred marks and their receipts on the slowest line. */
+const BATCH_TIMEOUT_MS = 60_000;
 
 /** The server understood and said no; `message` is a sentence for the user. */
 export class Refused extends Error {
@@ -26,6 +28,11 @@ export class Unreachable extends Error {
   override readonly name = "Unreachable";
 }
 
+/** Whether an answer says that the link opens nothing here: not this command, the asker is refused. */
+export function isLockedOut(error: unknown): error is Refused {
+  return error instanceof Refused && (error.status === 401 || error.status === 403);
+}
+
 /** One command as it is sent: its `uid` stays the same however often it has to be sent. */
 export interface Command {
   readonly uid: string;
@@ -33,22 +40,47 @@ export interface Command {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** The last part of a command's path. */
+export function actionOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** What stands before the last part, with its slash. */
+export function placeOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
 export interface ClientOptions {
   readonly origin: string;
   readonly slug: string;
   readonly bearer: string;
   readonly language: Language;
+  /**
+   * Asks for a new bearer when the old one's hours are over; resolves to undefined when the link
+   * gives none. Left out where a reload does that.
+   */
+  readonly renew?: () => Promise<string | undefined>;
+  /** The server's clock minus this device's as it was known last. */
+  readonly skew?: number;
 }
 
 /** Speaks the HTTP API of one conference with one pass. */
 export class Client {
   readonly #base: string;
-  readonly #headers: Readonly<Record<string, string>>;
-  #skew = ms(0);
+  readonly #renew: ClientOptions["renew"];
+  #headers: Readonly<Record<string, string>>;
+  #skew: Milliseconds;
 
-  constructor({ origin, slug, bearer, language }: ClientOptions) {
+  constructor({ origin, slug, bearer, language, renew, skew = 0 }: ClientOptions) {
     this.#base = `${origin}/api/${slug}/`;
     this.#headers = { authorization: `Bearer ${bearer}`, "accept-language": language };
+    this.#renew = renew;
+    this.#skew = ms(skew);
+  }
+
+  /** The server's clock minus this device's. */
+  get skew(): Milliseconds {
+    return this.#skew;
   }
 
   /** The server's time: a hall's PC may be minutes off, and elapsed times must not be. */
@@ -58,7 +90,7 @@ export class Client {
 
   /** Raises: Refused, Unreachable. */
   async get<T>(path: string): Promise<T> {
-    return (await this.#fetch(path, { headers: this.#headers })) as T;
+    return (await this.#ask(path, {}, TIMEOUT_MS)) as T;
   }
 
   /**
@@ -80,16 +112,39 @@ export class Client {
 
   /** Send a command once. Raises: Refused, Unreachable. */
   async send({ path, uid, fields }: Command): Promise<Receipt> {
-    const headers = { ...this.#headers, "content-type": "application/json" };
-    const body = JSON.stringify({ uid, ...fields });
-    return (await this.#fetch(path, { method: "POST", headers, body })) as Receipt;
+    return (await this.#post(path, { uid, ...fields }, TIMEOUT_MS)) as Receipt;
   }
 
-  async #fetch(path: string, init: RequestInit): Promise<unknown> {
+  /** Send marks of one venue in one request; each has its own answer. Raises: Refused, Unreachable. */
+  async sendBatch(commands: readonly Command[]): Promise<readonly BatchAnswer[]> {
+    const body = { commands: commands.map(({ path, uid, fields }) => ({ action: actionOf(path), uid, ...fields })) };
+    const path = `${placeOf(commands[0]?.path ?? "")}batch`;
+    return ((await this.#post(path, body, BATCH_TIMEOUT_MS)) as { answers: readonly BatchAnswer[] }).answers;
+  }
+
+  #post(path: string, body: unknown, timeout: number): Promise<unknown> {
+    return this.#ask(path, { method: "POST", body: JSON.stringify(body) }, timeout);
+  }
+
+  /** Ask, and once more with a new bearer if the old one has run out. */
+  async #ask(path: string, init: RequestInit, timeout: number): Promise<unknown> {
+    try {
+      return await this.#fetch(path, init, timeout);
+    } catch (error) {
+      if (!this.#renew || !(error instanceof Refused) || error.code !== "link_has_expired") throw error;
+      const bearer = await this.#renew();
+      if (bearer === undefined) throw error;
+      this.#headers = { ...this.#headers, authorization: `Bearer ${bearer}` };
+      return await this.#fetch(path, init, timeout);
+    }
+  }
+
+  async #fetch(path: string, init: RequestInit, timeout: number): Promise<unknown> {
     let response: Response;
     let body: unknown;
     try {
-      response = await fetch(this.#base + path, { ...init, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const headers = init.body ? { ...this.#headers, "content-type": "application/json" } : this.#headers;
+      response = await fetch(this.#base + path, { ...init, headers, cache: "no-store", signal: AbortSignal.timeout(timeout) });
       body = await response.json();
     } catch (error) {
       throw new Unreachable(path, { cause: error });

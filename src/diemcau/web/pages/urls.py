@@ -13,6 +13,7 @@ urlpatterns = [
     path("c/<slug:slug>/venue/<slug:code>/", views.venue_entrance),
     path("c/<slug:slug>/screen/<slug:code>/", views.screen),
     path("c/<slug:slug>/desk/<slug:code>/", views.desk),
+    path("c/<slug:slug>/desk/<slug:code>/bearer/", views.desk_bearer),
     path("c/<slug:slug>/console/", views.console),
     path("c/<slug:slug>/console/check/", check.check),
     path("c/<slug:slug>/console/check/start/", check.start),

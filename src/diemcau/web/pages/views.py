@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -91,6 +91,15 @@ def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     holder = holder_of(request, "desk", slug)
     require_desk(holder, venue=code)
     return _live_page(request, "desk", holder, venue=code)
+
+
+@never_cache
+@require_safe
+def desk_bearer(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """A fresh bearer for a desk that was without a network for longer than its own lasts."""
+    holder = holder_of(request, "desk", slug)
+    require_desk(holder, venue=code)
+    return JsonResponse({"bearer": bearer_for(holder, at=CLOCK.now())})
 
 
 @never_cache
