@@ -22,7 +22,7 @@ from diemcau.papers.archives import settled
 from diemcau.papers.attendance import PEOPLE, SUMS, attendance_workbook
 from diemcau.papers.minutes import TEMPLATE, minutes
 from diemcau.papers.refusals import FolderCannotBeWritten, TemplateIsBroken
-from factories.closed_conference import PRESENT, closed_conference
+from factories.closed_conference import PRESENT, closed_conference, planned_conference
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -135,23 +135,65 @@ def test_minutes_of_a_template_that_is_no_word_file_are_refused(
 def test_workbook_sums_by_tier_cluster_and_venue(outcome: Outcome) -> None:
     sums = [row for row in rows(attendance_workbook(outcome, zone=ZONE), SUMS) if row[2] is not None]
     header, *lines = sums
-    assert header[2:8] == ["Số điểm cầu", "Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Vắng"]
+    assert header[3:7] == ["Giấy mời", "Dự thêm", "Từ nơi khác đến", "Dự ở nơi khác"]
+    assert header[7:12] == ["Có mặt", "Đi thay", "Vắng có lý do", "Vắng", "Khách mời danh dự"]
     by_tier, by_cluster, by_venue = lines[:4], lines[4:8], lines[8:]
-    assert by_tier[-1][1:] == by_cluster[-1][1:] == by_venue[-1][1:] == ["Cộng", 6, 9, 5, 1, 1, 2, 2, "Khớp", None]
-    assert by_cluster[1] == ["LD-673", "Thành phố Bảo Lộc", 3, 4, 2, 1, 1, 0, "–", "Khớp", 0]
+    assert (
+        by_tier[-1][1:]
+        == by_cluster[-1][1:]
+        == by_venue[-1][1:]
+        == [*("Cộng", 6, 9, 0, 0, 0, 5, 1, 1, 2, 0, 2, "Khớp", None)]
+    )
+    assert by_cluster[1] == ["LD-673", "Thành phố Bảo Lộc", 3, 4, 0, 0, 0, 2, 1, 1, 0, 0, "–", "Khớp", 0]
     assert len(by_venue) == 7
     for section in (by_tier, by_cluster, by_venue):
-        for column in range(2, 8):
+        for column in range(2, 12):
             assert sum(int(str(row[column])) for row in section[:-1]) == section[-1][column]
         for row in section:
-            assert row[3] == sum(int(str(row[column])) for column in range(4, 8))
+            numbers = [int(str(number)) for number in row[3:11]]
+            assert sum(numbers[:3]) - numbers[3] == sum(numbers[4:])
+
+
+def uninvited() -> Outcome:
+    """The conference once more, with a newcomer and somebody who sat elsewhere."""
+    played = planned_conference()
+    played.open()
+    played.walk_in("Lò Văn Nửa", venue="LD-674")
+    played.tick("Trần Quốc Đạt", venue="LD-674")
+    played.close()
+    return outcome_of(played.conference)
+
+
+def test_workbook_balances_with_people_who_were_not_invited_there() -> None:
+    outcome = uninvited()
+    written = attendance_workbook(outcome, zone=ZONE)
+    venues = {row[0]: row[3:14] for row in rows(written, SUMS)[-12:] if row[2] is not None}
+    assert venues["LD-674"] == [1, 1, 1, 0, 2, 0, 0, 1, 0, "–", "Khớp"]
+    assert venues["LD-673"] == [2, 0, 0, 1, 0, 0, 0, 1, 0, "–", "Khớp"]
+    seats = [(row[1], row[3]) for row in rows(written, PEOPLE)[4:] if isinstance(row[0], int)]
+    assert ("LD-674", "Trần Quốc Đạt") in seats
+    assert ("LD-674", "Lò Văn Nửa") in seats
+    assert len(seats) == len(set(seats)) == 10
+
+
+def test_minutes_tell_who_came_without_an_invitation_and_who_sat_elsewhere() -> None:
+    (told,) = [text for text in paragraphs(minutes(uninvited(), zone=ZONE)) if text.startswith("Tổng số đại biểu")]
+    assert told == (
+        "Tổng số đại biểu dự hội nghị, kể cả người đi thay: 2, trong tổng số 9 giấy mời. Trong số người dự có "
+        "1 người không có giấy mời. 1 đại biểu dự tại điểm cầu khác nơi được mời. "
+        "Danh sách từng người ở bảng điểm danh kèm theo."
+    )
+
+
+def test_minutes_leave_out_whom_nobody_needs_to_explain(outcome: Outcome) -> None:
+    assert not any("không có giấy mời" in text for text in paragraphs(minutes(outcome, zone=ZONE)))
 
 
 def test_workbook_tells_the_minutes_received_of_halls_and_not_of_the_hub(outcome: Outcome) -> None:
     minutes_of = {"LD-673": 40, "LD-673-2": 21}
     venues = [replace(one, received=timedelta(minutes=minutes_of.get(one.code, 0))) for one in outcome.venues]
     told = {
-        row[0]: row[10]
+        row[0]: row[14]
         for row in rows(attendance_workbook(replace(outcome, venues=tuple(venues)), zone=ZONE), SUMS)[-12:]
         if row[2] is not None
     }
@@ -203,7 +245,7 @@ def test_workbook_tells_when_the_plan_was_edited_after_the_end() -> None:
     conference = closed_conference()
     conference.invitations.get(person__full_name="K'Brèo Rơ Ông").delete()
     sums = rows(attendance_workbook(outcome_of(conference), zone=ZONE), SUMS)
-    assert [row[9] for row in sums if row[0] == "LD-674-1"] == ["Lệch 1 điểm cầu"]
+    assert [row[13] for row in sums if row[0] == "LD-674-1"] == ["Lệch 1 điểm cầu"]
 
 
 def test_the_same_record_gives_the_same_bytes(outcome: Outcome) -> None:
@@ -254,4 +296,4 @@ def test_one_check_in_less_changes_both_papers() -> None:
     outcome = outcome_of(closed_conference(present=PRESENT[1:]))
     assert tables(minutes(outcome, zone=ZONE))[1][-1] == ["Cộng", "6", "9", "4", "1", "1", "3", "2"]
     sums = rows(attendance_workbook(outcome, zone=ZONE), SUMS)
-    assert sums[8][1:9] == ["Cộng", 6, 9, 4, 1, 1, 3, 2]
+    assert sums[8][1:13] == ["Cộng", 6, 9, 0, 0, 0, 4, 1, 1, 3, 0, 2]

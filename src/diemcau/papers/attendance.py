@@ -25,7 +25,8 @@ from diemcau.papers.wording import STATUSES
 
 SUMS, PEOPLE = "Tổng hợp", "Danh sách"
 SUM_TITLES = (
-    *("Mã", "Tên", "Số điểm cầu", "Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Vắng"),
+    *("Mã", "Tên", "Số điểm cầu", "Giấy mời", "Dự thêm", "Từ nơi khác đến", "Dự ở nơi khác"),
+    *("Có mặt", "Đi thay", "Vắng có lý do", "Vắng", "Khách mời danh dự"),
     *("Số đếm tại chỗ", "Đối chiếu", "Phút nhận được hình và tiếng"),
 )
 PEOPLE_TITLES = (
@@ -34,7 +35,7 @@ PEOPLE_TITLES = (
     *("Phút có mặt", "Phút nhận được hình và tiếng", "Phút mất tín hiệu"),
 )
 BALANCED = "Khớp"
-_SUM_WIDTHS = (17, 44, 9, 9, 9, 9, 11, 9, 11, 16, 14)
+_SUM_WIDTHS = (17, 44, 9, 9, 9, 11, 11, 9, 9, 11, 9, 11, 11, 16, 14)
 _PEOPLE_WIDTHS = (6, 17, 34, 27, 36, 30, 15, 25, 20, 9, 14, 11)
 _HEADER_ROW = 4
 
@@ -108,7 +109,10 @@ def _finish(sheet: Worksheet, outcome: Outcome, widths: Sequence[float], *, last
 
 def _numbers(venues: Sequence[VenueOutcome]) -> tuple[Value, ...]:
     counts = total(venue.counts for venue in venues)
-    numbers = (counts.invited, counts.present, counts.substituted, counts.excused, counts.absent)
+    numbers = (
+        *(counts.invited, counts.walk_ins, counts.moved_in, counts.moved_out),
+        *(counts.present, counts.substituted, counts.excused, counts.absent, counts.guests),
+    )
     heads = "–" if counts.headcount is None else counts.headcount
     return (len(venues), *numbers, heads, _comparison(venues))
 

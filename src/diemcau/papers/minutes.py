@@ -122,7 +122,10 @@ def _numbers(venues: int, counts: Counts) -> Fields:
         "du": counts.attended,
         "dem": counts.headcount,
     }
-    return {name: _NEVER if value is None else whole_number(value) for name, value in values.items()}
+    told = {name: _NEVER if value is None else whole_number(value) for name, value in values.items()}
+    # Empty where there is nobody, so that the template can leave the sentence out.
+    uninvited = {"du_them": counts.walk_ins, "noi_khac": counts.moved_in}
+    return told | {name: whole_number(value) if value else "" for name, value in uninvited.items()}
 
 
 def _mean_stay(outcome: Outcome) -> Fields:
