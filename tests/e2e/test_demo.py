@@ -73,6 +73,16 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
         "phone",
         "news",
     ]
+    assert personal_in(tmp_path / "home" / "log") == set()
+
+
+def personal_in(folder: Path) -> set[str]:
+    """The logs that tell a delegate's name, post or telephone, written as it is or escaped."""
+    facts = ("Đại Biểu", "Cán bộ", *(f"09{number:08d}" for number in range(1, PEOPLE_A_VENUE * len(VENUES) + 1)))
+    written = [form for fact in facts for form in (fact, json.dumps(fact).strip('"'))]
+    logs = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.log")}
+    assert {"web.log", "stage.log", "recorder.log", "sources.log"} <= logs.keys()
+    return {name for name, text in logs.items() if any(form in text for form in written)}
 
 
 def test_one_checkin_changed_in_the_script_changes_minutes_workbook_and_page(tmp_path: Path) -> None:

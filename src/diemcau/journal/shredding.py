@@ -22,25 +22,26 @@ def shred(conference: UUID, seq: int) -> int:
     Returns: how many texts there were; 0 when none was given or all were shredded before.
     Raises: NoSuchEntry.
     """
-    _overwrite_what_is_deleted()
+    overwrite_what_is_deleted()
     with transaction.atomic(durable=True):
         lock_journals([conference])
         if not Entry.objects.filter(conference=conference, seq=seq).exists():
             raise NoSuchEntry(conference=str(conference), seq=seq)
         shredded, _ = FreeText.objects.filter(conference=conference, seq=seq).delete()
-        transaction.on_commit(_clean_storage)
+        transaction.on_commit(lambda: clean_storage("journal_freetext"))
     CACHE.clear()
     return shredded
 
 
-def _overwrite_what_is_deleted() -> None:
+def overwrite_what_is_deleted() -> None:
+    """Have this connection overwrite what it deletes from now on; PostgreSQL does so in `clean_storage`."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
 
 
-def _clean_storage() -> None:
-    """Deleted text lives on in SQLite's write-ahead file, and in PostgreSQL's dead rows, until they are cleaned."""
-    statement = "PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "VACUUM journal_freetext"
+def clean_storage(*tables: str) -> None:
+    """Clean what lives on of deleted text: SQLite's write-ahead file, and the dead rows of PostgreSQL's `tables`."""
+    vacuum = f"VACUUM {', '.join(tables)}"
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else vacuum)

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from wagtail.admin.filters import WagtailFilterSet
@@ -30,9 +31,11 @@ from diemcau.conference.clip_admin import ClipViewSet
 from diemcau.conference.deck_admin import DeckViewSet
 from diemcau.conference.models import Conference, Venue
 from diemcau.journal.commands import execute
+from diemcau.lib.clock import SystemClock
 from diemcau.lib.ids import new_uid
 from diemcau.lib.vietnamese import fold
 from diemcau.people.actions import number_invitations, record_plan
+from diemcau.people.forgetting import forget_person
 from diemcau.people.import_admin import NAME as IMPORTS
 from diemcau.people.import_admin import ImportViewSet
 from diemcau.people.models import Invitation, Organisation, Person
@@ -162,16 +165,27 @@ class DelegateViewSet(PlanViewSet):
 
 
 class ForgetPersonView(PlanDeleteView):
-    """Deletes a person, and their name from the admin's own log of edits."""
+    """Forgets a person, in the admin's own log of edits too. What the page says then holds no name: it is kept."""
+
+    page_title = _("Forget")
+    success_message = _("The person is forgotten: their place in the counts stays, without a name.")
+
+    @property
+    @override
+    def confirmation_message(self) -> str:
+        return gettext(
+            "Forget this person? Name, year of birth, telephone, post, seat and number are destroyed, texts about them"
+            " in the journal too, and their links end. Their place in the counts stays without a name. This can't be"
+            " taken back."
+        )
 
     @override
     def delete_action(self) -> None:
         invitations = [str(pk) for pk in self.object.invitations.values_list("pk", flat=True)]
         person = str(self.object.pk)
-        with transaction.atomic():
-            super().delete_action()
-            _forget_labels(Person, [person])
-            _forget_labels(Invitation, invitations)
+        forget_person(self.object, at=SystemClock().now())
+        _forget_labels(Person, [person])
+        _forget_labels(Invitation, invitations)
 
 
 class PersonViewSet(PlanViewSet):
