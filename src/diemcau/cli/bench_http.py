@@ -16,6 +16,16 @@ from diemcau.lib.clock import Clock
 
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length: "
+NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """One answer; `head` in small letters."""
+
+    status: int
+    head: bytes
+    body: bytes
 
 
 @dataclass(kw_only=True)
@@ -47,11 +57,18 @@ class Connection:
 
     async def status_of(self, request: bytes) -> int:
         """Send a whole request; returns the answer's status."""
+        return (await self.answer(request)).status
+
+    async def answer(self, request: bytes) -> Reply:
+        """Send a whole request; returns the whole answer."""
         self._writer.write(request)
-        head = await self._reader.readuntil(HEAD_END)
-        start = head.index(LENGTH) + len(LENGTH)
-        await self._reader.readexactly(int(head[start : head.index(b"\r", start)]))
-        return int(head[9:12])
+        head = (await self._reader.readuntil(HEAD_END)).lower()
+        status = int(head[9:12])
+        start = head.find(LENGTH) + len(LENGTH)
+        # A redirection or an answer that nothing changed may come without a length, and then without a body.
+        length = int(head[start : head.index(b"\r", start)]) if start >= len(LENGTH) else 0
+        body = b"" if status == NOT_MODIFIED else await self._reader.readexactly(length)
+        return Reply(status=status, head=head, body=body)
 
     async def close(self) -> None:
         """Hang up."""
@@ -94,8 +111,12 @@ async def open_loop(
     per_second: float,
     seconds: float,
     clock: Clock,
+    on_reply: Callable[[float, Reply], None] = lambda _due, _reply: None,
 ) -> Tally:
-    """Send at a fixed pace whatever comes back; times count from the moment a request was due."""
+    """Send at a fixed pace whatever comes back; times count from the moment a request was due.
+
+    `on_reply` is told that moment and the answer.
+    """
     tally = Tally()
     start = clock.monotonic()
     due: Iterator[float] = (start + number / per_second for number in range(int(per_second * seconds)))
@@ -103,8 +124,10 @@ async def open_loop(
     async def take_turns(connection: Connection) -> None:
         for at in due:
             await clock.sleep(max(at - clock.monotonic(), 0))
-            tally.errors += await connection.status_of(requests()) != expected
+            reply = await connection.answer(requests())
+            tally.errors += reply.status != expected
             tally.took_s.append(clock.monotonic() - at)
+            on_reply(at, reply)
 
     async with asyncio.TaskGroup() as tasks:
         for connection in connections:

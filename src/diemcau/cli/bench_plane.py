@@ -49,6 +49,7 @@ class Plane:
     venues: Sequence[str]
     port: int
     relay_port: int
+    slug: str = SLUG
 
     @property
     def environment(self) -> dict[str, str]:
@@ -65,7 +66,7 @@ class Plane:
     @property
     def url(self) -> str:
         """Where its relay is dialled."""
-        return f"https://{HOST}:{self.relay_port}/{SLUG}"
+        return f"https://{HOST}:{self.relay_port}/{self.slug}"
 
     @property
     def fingerprints(self) -> list[str]:
@@ -75,7 +76,7 @@ class Plane:
     def token(self, role: Role, venue: str | None = None) -> str:
         """A token for one session."""
         secret = read_or_create_key(self.home / "keys")
-        return issue_token(secret, slug=SLUG, role=role, venue=venue, link=uuid4(), now=SystemClock().now())
+        return issue_token(secret, slug=self.slug, role=role, venue=venue, link=uuid4(), now=SystemClock().now())
 
     def dial(self, venue: str, *, publish: Origin) -> Connection:
         """A venue's connection, not yet entered."""
@@ -86,19 +87,44 @@ class Plane:
 @contextmanager
 def temporary_plane(*, venues: int) -> Iterator[Plane]:
     """Lay out a conference of this many venues, the hub among them, and open it."""
-    with tempfile.TemporaryDirectory(prefix="diemcau-bench-") as home:
-        os.environ["DIEMCAU_HOME"] = home
-        os.environ.pop("DATABASE_URL", None)
-        environment.cache_clear()
-        django.set_up(migrate=True)
+    with _temporary_home() as home:
         codes = [HUB, *(f"{HUB}-{number:03}" for number in range(1, venues))]
         yield Plane(
-            home=Path(home),
+            home=home,
             conference=_open_conference(codes),
             venues=codes,
             port=free_port(socket.SOCK_STREAM),
             relay_port=free_port(socket.SOCK_DGRAM),
         )
+
+
+@contextmanager
+def example_plane(folder: Path) -> Iterator[Plane]:
+    """Load an example's folder, its people among them; the conference isn't open yet."""
+    with _temporary_home() as home:
+        from diemcau.conference.models import Conference
+        from diemcau.people.loading import load_folder
+
+        load_folder(folder, actor="load", on_file=lambda _: None)
+        conference = Conference.objects.get()
+        yield Plane(
+            home=home,
+            conference=conference.uuid,
+            venues=list(conference.venues.values_list("code", flat=True)),
+            port=free_port(socket.SOCK_STREAM),
+            relay_port=free_port(socket.SOCK_DGRAM),
+            slug=conference.slug,
+        )
+
+
+@contextmanager
+def _temporary_home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="diemcau-bench-") as home:
+        os.environ["DIEMCAU_HOME"] = home
+        os.environ.pop("DATABASE_URL", None)
+        environment.cache_clear()
+        django.set_up(migrate=True)
+        yield Path(home)
 
 
 def _open_conference(codes: Sequence[str]) -> UUID:
