@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { packedBesidePlain } from "./vite/packed.ts";
 import { deskShell } from "./vite/shell.ts";
 import { workletsAsFiles } from "./vite/worklets.ts";
 
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     workletsAsFiles(),
     deskShell({ entries: ["desk.js", "desk.css"], worker: "desk-worker.js", without: ["hls"], more: ["/static/web/icon.svg"] }),
+    packedBesidePlain(),
   ],
   resolve: {
     alias: [

@@ -135,7 +135,7 @@ function run(plan: Plan): void {
 
   const status = lineStatus(t);
   const pictures = new Pictures(client);
-  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
+  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.kept<Plan>("plan")).decks });
   const turner = new Turner({ client, onTrouble: tell });
   const slides = new SlidePanel({
     addressOf: (name) => pictures.address(name),
@@ -273,7 +273,7 @@ function run(plan: Plan): void {
 const { isLive, missing } = fitness(capabilities());
 if (isLive) {
   const plan = await untilAnswered(
-    () => client.get<Plan>("plan"),
+    () => client.kept<Plan>("plan"),
     (error) => { mount(h("main", { class: "unfit" }, h("p", { role: "alert" }, error instanceof Refused ? error.message : t("page.failed")))); },
   );
   run(inLanguage(plan, page.language));

@@ -151,7 +151,7 @@ const explain = (error: unknown): void => {
 };
 
 async function freshPlan(): Promise<Plan> {
-  const plan = await client.get<Plan>("plan");
+  const plan = await client.kept<Plan>("plan");
   await store?.keep("plan", plan);
   return plan;
 }

@@ -107,7 +107,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
     silentPath: feedPath(venue),
     host: (path) => view.panes.host(codeOf(path)),
   });
-  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
+  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.kept<Plan>("plan")).decks });
   const slides = new SlideShow({
     fetch: (image, priority, signal) => client.picture(image, priority, signal),
     decode: (picture) => createImageBitmap(picture),
@@ -226,7 +226,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 const plan = await untilAnswered(
-  () => client.get<Plan>("plan").then((given) => inLanguage(given, page.language)),
+  () => client.kept<Plan>("plan").then((given) => inLanguage(given, page.language)),
   (error) => {
     const sentence = error instanceof Error && error.name === "Refused" ? error.message : t("page.failed");
     mount(h("main", { class: "start" }, h("p", { role: "alert" }, sentence)));

@@ -13,9 +13,13 @@ export interface DocumentOptions<T> {
   readonly whole: (value: T) => T;
   /** Asks for the document over HTTP, used while the line is down. */
   readonly fallback: () => Promise<T>;
+  /** How often to ask then. A hall of phones must not ask as often as the screens do. */
+  readonly every?: number;
 }
 
 const FALLBACK_MS = 2_000;
+/** A line that comes up at once makes the first question needless. */
+const FIRST_MS = 500;
 
 /** A JSON document that the stage publishes, always its newest version. */
 export class LiveDocument<T extends { readonly seq: number }> {
@@ -24,12 +28,12 @@ export class LiveDocument<T extends { readonly seq: number }> {
   readonly #whole: (value: T) => T;
   readonly out: { readonly value: Getter<T | undefined> } = { value: this.#value };
 
-  constructor({ line, path, whole, fallback }: DocumentOptions<T>) {
+  constructor({ line, path, whole, fallback, every = FALLBACK_MS }: DocumentOptions<T>) {
     this.#whole = whole;
     this.#effect = new Effect((effect) => {
       const established = effect.get(line);
       if (established) this.#follow(effect, established, path);
-      else this.#poll(effect, fallback);
+      else this.#poll(effect, fallback, every);
     });
   }
 
@@ -79,13 +83,12 @@ export class LiveDocument<T extends { readonly seq: number }> {
     }
   }
 
-  #poll(effect: Effect, fallback: () => Promise<T>): void {
+  #poll(effect: Effect, fallback: () => Promise<T>, every: number): void {
     const ask = (): void => {
       fallback().then((value) => { this.#offer(value); }, () => undefined);
     };
-    // A line that comes up at once makes the first question needless.
-    effect.timer(ask, FALLBACK_MS / 4);
-    effect.interval(ask, FALLBACK_MS);
+    effect.timer(ask, FIRST_MS);
+    effect.interval(ask, every);
   }
 
   #offer(value: T | undefined): void {

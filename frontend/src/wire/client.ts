@@ -90,7 +90,12 @@ export class Client {
 
   /** Raises: Refused, Unreachable. */
   async get<T>(path: string): Promise<T> {
-    return (await this.#ask(path, {}, TIMEOUT_MS)) as T;
+    return (await this.#ask(path, { cache: "no-store" }, TIMEOUT_MS)) as T;
+  }
+
+  /** Ask for what seldom changes: the browser keeps it, and asks only whether it did. Raises: Refused, Unreachable. */
+  async kept<T>(path: string): Promise<T> {
+    return (await this.#ask(path, { cache: "no-cache" }, TIMEOUT_MS)) as T;
   }
 
   /**
@@ -123,7 +128,7 @@ export class Client {
   }
 
   #post(path: string, body: unknown, timeout: number): Promise<unknown> {
-    return this.#ask(path, { method: "POST", body: JSON.stringify(body) }, timeout);
+    return this.#ask(path, { method: "POST", body: JSON.stringify(body), cache: "no-store" }, timeout);
   }
 
   /** Ask, and once more with a new bearer if the old one has run out. */
@@ -144,7 +149,7 @@ export class Client {
     let body: unknown;
     try {
       const headers = init.body ? { ...this.#headers, "content-type": "application/json" } : this.#headers;
-      response = await fetch(this.#base + path, { ...init, headers, cache: "no-store", signal: AbortSignal.timeout(timeout) });
+      response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(timeout) });
       body = await response.json();
     } catch (error) {
       throw new Unreachable(path, { cause: error });

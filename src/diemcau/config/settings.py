@@ -94,7 +94,8 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
 }
-_database = dj_database_url.parse(ENV.database)
+# The threads that ask stay, and so do their connections: opening one costs more than most pages.
+_database = dj_database_url.parse(ENV.database, conn_max_age=None, conn_health_checks=True)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = _SQLITE_OPTIONS
 DATABASES: dict[str, Any] = {"default": _database}
@@ -117,6 +118,8 @@ STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns at each start of a folder t
 STATICFILES_DIRS = [PACKAGE / "web" / "dist"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ADD_HEADERS_FUNCTION = isolate
+# These names hold a hash of their content: a phone that came once never asks for them again.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/diemcau/(chunks|assets)/"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DIEMCAU_HOME / "media"
 RECORDINGS = DIEMCAU_HOME / "recordings"

@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 from typing import cast
 
 from asgiref.typing import (
-    ASGI3Application,
     ASGIReceiveCallable,
     ASGISendCallable,
     ASGISendEvent,
@@ -15,10 +14,10 @@ from asgiref.typing import (
     LifespanScope,
     Scope,
 )
-from django.core.handlers.asgi import ASGIHandler
 
 from diemcau.lib.clock import Clock
 from diemcau.web.api.handler import ApiHandler
+from diemcau.web.pages_handler import PagesHandler
 from diemcau.web.requests import HEADER, number_request
 from diemcau.web.serving import SCOPE_KEY, Serving, serving
 
@@ -29,8 +28,8 @@ class Application:
     def __init__(self, *, clock: Clock | None = None) -> None:
         self._clock = clock
         self._api = ApiHandler()
-        self._pages = cast("ASGI3Application", ASGIHandler())
         self._parts: Serving | None = None
+        self._pages = PagesHandler()
 
     async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         """Serve one connection, or the process's life."""
@@ -45,6 +44,7 @@ class Application:
     async def _live(self, _scope: LifespanScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         async with AsyncExitStack() as stack:
             await receive()
+            stack.push_async_callback(self._pages.close)
             self._parts = await stack.enter_async_context(serving(clock=self._clock))
             await send({"type": "lifespan.startup.complete"})
             await receive()
@@ -65,4 +65,4 @@ class Application:
         if scope["path"].startswith("/api/"):
             await self._api.serve(scope, receive, send_numbered)
         else:
-            await self._pages(scope, receive, send_numbered)
+            await self._pages.serve(scope, receive, send_numbered)

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
 from uuid import UUID
 
 from diemcau.conference.links import Pass, pass_from
@@ -13,12 +10,11 @@ from diemcau.conference.models import AccessLink
 from diemcau.conference.refusals import LinkIsRevoked
 from diemcau.lib.clock import Clock
 from diemcau.web.readers import Readers
+from diemcau.web.remembered import Remembered
 
 PASS_REMEMBERED_S = 10.0
 REVOCATIONS_REMEMBERED_S = 0.5
 REMEMBERED_BEARERS = 4096
-
-T = TypeVar("T")
 
 
 class Passes:
@@ -31,8 +27,8 @@ class Passes:
     def __init__(self, readers: Readers, *, clock: Clock) -> None:
         self._readers = readers
         self._clock = clock
-        self._holders: dict[str, _Remembered[Pass]] = {}
-        self._revoked: _Remembered[frozenset[UUID]] = _Remembered(
+        self._holders: dict[str, Remembered[Pass]] = {}
+        self._revoked: Remembered[frozenset[UUID]] = Remembered(
             lambda: readers.read(_revoked_links), for_s=REVOCATIONS_REMEMBERED_S, clock=clock
         )
 
@@ -42,7 +38,7 @@ class Passes:
         if remembered is None:
             if len(self._holders) >= REMEMBERED_BEARERS:
                 self._holders.clear()
-            remembered = self._holders[bearer] = _Remembered(
+            remembered = self._holders[bearer] = Remembered(
                 lambda: self._readers.read(pass_from, bearer, at=self._clock.now()),
                 for_s=PASS_REMEMBERED_S,
                 clock=self._clock,
@@ -51,27 +47,6 @@ class Passes:
         if holder.link in await self._revoked.value():
             raise LinkIsRevoked
         return holder
-
-
-class _Remembered(Generic[T]):
-    """A value, or the refusal in its place, looked up again when it has become old; once for all who wait."""
-
-    def __init__(self, look_up: Callable[[], Awaitable[T]], *, for_s: float, clock: Clock) -> None:
-        self._look_up = look_up
-        self._for_s = for_s
-        self._clock = clock
-        self._looked_up_at = 0.0
-        self._looking_up: asyncio.Future[T] | None = None
-
-    async def value(self) -> T:
-        now = self._clock.monotonic()
-        if self._looking_up is None or now - self._looked_up_at > self._for_s:
-            self._looking_up = asyncio.ensure_future(self._look_up())
-            self._looked_up_at = now
-        if self._looking_up.done():
-            return self._looking_up.result()
-        # A caller that goes away must not take the look-up from the others.
-        return await asyncio.shield(self._looking_up)
 
 
 def _revoked_links() -> frozenset[UUID]:

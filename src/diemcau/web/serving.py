@@ -16,6 +16,7 @@ from diemcau.journal.committer import GroupCommitter
 from diemcau.lib.clock import Clock, SystemClock
 from diemcau.web.doorstep import Doorstep
 from diemcau.web.passes import Passes
+from diemcau.web.plans import Plans
 from diemcau.web.readers import READING_THREADS, Readers
 
 SCOPE_KEY = "diemcau.serving"
@@ -28,6 +29,7 @@ class Serving:
     committer: GroupCommitter
     readers: Readers
     passes: Passes
+    plans: Plans
     doorstep: Doorstep
     clock: Clock
 
@@ -43,6 +45,7 @@ async def serving(*, clock: Clock | None = None) -> AsyncIterator[Serving]:
                 committer=committer,
                 readers=readers,
                 passes=Passes(readers, clock=clock),
+                plans=Plans(readers, clock=clock),
                 doorstep=Doorstep(clock),
                 clock=clock,
             )

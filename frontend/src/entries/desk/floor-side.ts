@@ -53,7 +53,7 @@ export function floorSide({ client, plan, page, venue, rollCall, toasts, post, t
   });
   const status = lineStatus(t);
   const pictures = new Pictures(client);
-  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.get<Plan>("plan")).decks });
+  const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.kept<Plan>("plan")).decks });
   const turner = new Turner({ client, onTrouble: (error) => { toasts.say(error instanceof Refused ? error.message : t("command.unsent")); } });
   /** The slide that this desk may turn: the venue is on air. */
   const ownSlide = (): Wanted | undefined =>

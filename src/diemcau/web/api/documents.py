@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from diemcau.board.documents import backstage_document, floor_document
@@ -17,7 +17,7 @@ from diemcau.board.state import BOARD_FOLD
 from diemcau.conference.links import Pass
 from diemcau.conference.queries import PlanDocument, conference_by_slug, venue_by_code
 from diemcau.journal.queries import folded, head_seq
-from diemcau.people.queries import invitation_of, plan_document
+from diemcau.people.queries import invitation_of
 from diemcau.presence.groups import Group, Groups, groups_of
 from diemcau.presence.queries import RollLine, case_lines, roll_lines, status_of
 from diemcau.presence.refusals import PersonIsNotInvited
@@ -38,6 +38,7 @@ from diemcau.web.api.schemas import (
     Slug,
     Ticket,
 )
+from diemcau.web.plans import plan_response
 from diemcau.web.rules import require_delegate, require_desk, require_director
 from diemcau.web.serving import serving_of
 
@@ -45,9 +46,9 @@ router = Router(tags=["documents"])
 
 
 @router.get("/plan", response={200: PlanDocument, **REFUSED})
-async def plan(request: HttpRequest, slug: Slug) -> PlanDocument:
-    """Conference, venues, programme and guests of honour; never the roll."""
-    return await serving_of(request).readers.read(lambda: plan_document(conference_by_slug(slug)))
+async def plan(request: HttpRequest, slug: Slug) -> HttpResponse:
+    """Conference, venues, programme and guests of honour; never the roll. Ask again by its ETag."""
+    return plan_response(request, await serving_of(request).plans.plan(slug))
 
 
 @router.get("/live", response={200: Ticket, **REFUSED})
