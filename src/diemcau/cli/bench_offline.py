@@ -73,7 +73,12 @@ def _queue(desk: Desk, plane: Plane, count: int, clock: Clock) -> bytes:
     people = itertools.cycle(desk.people)
     commands: list[dict[str, object]] = []
     for action, person in itertools.islice(zip(actions, people, strict=False), count):
-        mark = {"action": action, "uid": str(new_uid()), "person": person, "noted_at": clock.now().isoformat()}
+        mark: dict[str, object] = {
+            "action": action,
+            "uid": str(new_uid()),
+            "person": person,
+            "noted_at": clock.now().isoformat(),
+        }
         commands.append(mark | ({"method": "scan"} if action == "checkins" else {}))
     body = json.dumps({"commands": commands}).encode()
     return post(f"{desk.path}/batch", body, host=f"{HOST}:{plane.port}", bearer=desk.bearer)

@@ -11,6 +11,7 @@ filled by one that comes first, from nothing.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import random
 import re
@@ -116,11 +117,10 @@ class Phone:
             path = waiting.pop().decode()
             reply = await self._ask(path)
             self._memory.stamps[path] = _stamp(reply)
-            folder = path.rpartition("/")[0]
-            found = (
-                [f"{folder}/{name.decode()}" for name in _IMPORTS.findall(reply.body)] if path.endswith(".js") else []
-            )
-            waiting += [name.encode() for name in found if name not in self._memory.stamps]
+            if path.endswith(".js"):
+                folder = path.rpartition("/")[0]
+                found = [f"{folder}/{name.decode()}" for name in _IMPORTS.findall(_unpacked(reply))]
+                waiting += [name.encode() for name in found if name not in self._memory.stamps]
 
     async def _file(self, path: bytes) -> Reply | None:
         stamp = self._memory.stamps.get(path.decode())
@@ -134,6 +134,10 @@ class Phone:
         self.requests += 1
         self.received_bytes += len(reply.head) + len(reply.body)
         return reply
+
+
+def _unpacked(reply: Reply) -> bytes:
+    return gzip.decompress(reply.body) if b"content-encoding: gzip" in reply.head else reply.body
 
 
 def _stamp(reply: Reply) -> bytes | None:
