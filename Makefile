@@ -49,6 +49,8 @@ bench: setup
 	$(BIN)/diemcau bench cut --json build/bench/cut.json
 	$(BIN)/diemcau bench rejoin --json build/bench/rejoin.json
 	$(BIN)/diemcau bench checkin --json build/bench/checkin.json
+	$(BIN)/diemcau bench offline --json build/bench/offline.json
+	$(BIN)/diemcau bench phones --json build/bench/phones.json
 	$(BIN)/diemcau bench wall --json build/bench/wall.json
 
 setup: $(TOOLS) $(PAGES) $(CATALOGUES)
