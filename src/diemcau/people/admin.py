@@ -38,6 +38,7 @@ from diemcau.people.actions import number_invitations, record_plan
 from diemcau.people.forgetting import forget_person
 from diemcau.people.import_admin import NAME as IMPORTS
 from diemcau.people.import_admin import ImportViewSet
+from diemcau.people.link_admin import LinkViewSet
 from diemcau.people.models import Invitation, Organisation, Person
 
 _PERSON_FIELDS = ("full_name", "birth_year", "phone")
@@ -235,6 +236,7 @@ class PlanGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail ships no ty
                 DelegateViewSet,
                 OrganisationViewSet,
                 PersonViewSet,
+                LinkViewSet,
             )
         ),
         ImportViewSet(name=IMPORTS),
