@@ -8,29 +8,32 @@ import { ask, tell } from "./dialogs.ts";
 const BELONGING = ["invited", "walk_ins", "moved_in", "moved_out"] as const;
 const WHERE = ["present", "substituted", "excused", "absent"] as const;
 
+export interface Sealing {
+  readonly sheet: Sheet;
+  /** What this device hasn't sent: sealed without that, the sheet would be wrong at once. */
+  readonly waiting: number;
+  /** Open cases, which the server puts before anything else. */
+  readonly cases: number;
+}
+
 /**
  * Show the sum and whatever stands in the way, and ask whether the roll is to be closed.
  *
- * `waiting` counts what this device hasn't sent: sealed without that, the sheet would be wrong at
- * once. Resolves to the note on the head count (empty: none), or null if nothing is to be sealed.
+ * A head count that differs can be explained; nothing else can. Resolves to the note on it
+ * (empty: none was needed), or null if nothing is to be sealed.
  */
-export async function askToSeal({ sheet, waiting }: { readonly sheet: Sheet; readonly waiting: number }, t: Translate): Promise<string | null> {
-  const { numbers } = sheet;
-  const hindrances = [...(waiting > 0 ? [t("sheet.waiting", { count: waiting })] : []), ...sheet.hindrances];
+export async function askToSeal({ sheet, waiting, cases }: Sealing, t: Translate): Promise<string | null> {
+  const { numbers, hindrances } = sheet;
   const inRoom = numbers.present + numbers.substituted + numbers.guests;
-  const differs = numbers.headcount !== null && numbers.headcount !== inRoom;
+  const isExplicable = numbers.headcount !== null && numbers.headcount !== inRoom && cases === 0;
+  const sentences = [...(waiting > 0 ? [t("sheet.waiting", { count: waiting })] : []), ...hindrances];
   const answer = await ask(
     {
       title: t("sheet.seal.title"),
-      content: [
-        sumTable(numbers, t),
-        ...hindrances.map((sentence) => h("p", { class: "hindrance" }, sentence)),
-        ...(differs ? [h("p", { class: "hindrance" }, t("sheet.headcount.differs", { count: numbers.headcount, inRoom }))] : []),
-        h("p", { class: "dialog-hint" }, t("sheet.seal.hint")),
-      ],
-      fields: differs ? [{ name: "note", label: t("sheet.note"), isRequired: true, isLong: true, suggestions: [t("sheet.note.staff"), t("sheet.note.left")] }] : [],
+      content: [sumTable(numbers, t), ...sentences.map((sentence) => h("p", { class: "hindrance" }, sentence)), h("p", { class: "dialog-hint" }, t("sheet.seal.hint"))],
+      fields: isExplicable ? [{ name: "note", label: t("sheet.note"), isRequired: true, isLong: true, suggestions: [t("sheet.note.staff"), t("sheet.note.left")] }] : [],
       confirm: t("sheet.seal"),
-      isBarred: hindrances.length > 0,
+      isBarred: waiting > 0 || (hindrances.length > 0 && !isExplicable),
     },
     t,
   );

@@ -18,12 +18,10 @@ export interface SheetPanelOptions {
   readonly seal: () => void;
   readonly reopen: () => void;
   readonly headcount: HTMLElement;
-  /** Papers of the venue to print. */
-  readonly papers: readonly { readonly label: string; readonly address: string }[];
   readonly t: Translate;
 }
 
-/** The venue's sheet: how the sum stands, whether it is sealed, and what can be printed. */
+/** The venue's sheet: how the sum stands, and whether it is sealed. */
 export class SheetPanel {
   readonly element: HTMLDetailsElement;
   readonly #options: SheetPanelOptions;
@@ -38,7 +36,6 @@ export class SheetPanel {
     const { t } = options;
     this.#seal = h("button", { type: "button", class: "button", onclick: () => { options.seal(); } }, t("sheet.seal"));
     this.#reopen = h("button", { type: "button", class: "button", onclick: () => { options.reopen(); } }, t("sheet.reopen"));
-    const papers = options.papers.map(({ label, address }) => h("a", { href: address, target: "_blank", rel: "noopener" }, label));
     this.element = h(
       "details",
       { class: "sheet-panel" },
@@ -46,7 +43,7 @@ export class SheetPanel {
       this.#sum,
       this.#status,
       options.headcount,
-      h("div", { class: "sheet-foot" }, this.#seal, this.#reopen, ...papers),
+      h("div", { class: "sheet-foot" }, this.#seal, this.#reopen),
     );
   }
 

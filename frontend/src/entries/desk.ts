@@ -136,8 +136,7 @@ function run(plan: Plan): void {
     post,
     surroundings,
     noted: () => new Date(client.now()).toISOString(),
-    sheetTools: { client, base, toasts, t, waiting: () => roll.waiting.length },
-    papers: [],
+    sheetTools: { client, base, toasts, t, waiting: () => roll.waiting.length, cases: () => roll.cases.length },
   });
   desk = floorSide({ client, plan, page, venue, rollCall: [device.element, ...rollCall.elements], toasts, post, t });
   document.title = `${t("desk.title")} · ${venueName(plan, venue)}`;

@@ -165,7 +165,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "sheet.reason.mistake": "A mistake was noted",
   "sheet.offline": "Sealing and reopening need a network. Try again when there is one.",
   "sheet.waiting": "This device has {count} marks that aren't sent. Wait until they are, then seal.",
-  "sheet.headcount.differs": "{count} heads were counted, but the roll has {inRoom} people in the room. Count again, or say why.",
   "sheet.note": "Why it differs",
   "sheet.note.staff": "Staff are in the room",
   "sheet.note.left": "Delegates left early",

@@ -168,7 +168,6 @@ export const vi = {
   "sheet.reason.mistake": "Ghi nhầm",
   "sheet.offline": "Cần có mạng để chốt hoặc mở lại điểm danh. Hãy thử lại khi có mạng.",
   "sheet.waiting": "Máy này còn {count} ghi nhận chưa gửi. Hãy chờ gửi xong rồi chốt.",
-  "sheet.headcount.differs": "Đếm được {count} người, nhưng danh sách có {inRoom} người trong phòng. Hãy đếm lại hoặc ghi rõ vì sao.",
   "sheet.note": "Vì sao khác",
   "sheet.note.staff": "Có cán bộ phục vụ trong phòng",
   "sheet.note.left": "Có đại biểu ra về sớm",

@@ -29,7 +29,6 @@ export interface RollCallOptions {
   readonly post: (action: string, fields: Command["fields"]) => Promise<void>;
   /** Now, by the server's clock, as ISO 8601. */
   readonly noted: () => string;
-  readonly papers: readonly { readonly label: string; readonly address: string }[];
   readonly surroundings: RowSurroundings;
 }
 
@@ -60,7 +59,6 @@ export class RollCall {
       seal: () => void sealSheet(options.sheetTools).then(() => roll.load()),
       reopen: () => void reopenSheet(options.sheetTools).then(() => roll.load()),
       headcount: this.headcount.element,
-      papers: options.papers,
     });
     this.#list = new RollList({
       surroundings,

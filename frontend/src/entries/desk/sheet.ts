@@ -14,15 +14,17 @@ export interface SheetTools {
   readonly base: string;
   /** How many marks this device hasn't sent. */
   readonly waiting: () => number;
+  /** How many cases of this venue are open. */
+  readonly cases: () => number;
   readonly toasts: Toasts;
   readonly t: Translate;
 }
 
 /** Close the roll: only with a network, and only with everything sent. */
-export async function sealSheet({ client, base, waiting, toasts, t }: SheetTools): Promise<void> {
+export async function sealSheet({ client, base, waiting, cases, toasts, t }: SheetTools): Promise<void> {
   await told(toasts, t, async () => {
     const sheet = await client.get<Sheet>(`${base}/sheet`);
-    const note = await askToSeal({ sheet, waiting: waiting() }, t);
+    const note = await askToSeal({ sheet, waiting: waiting(), cases: cases() }, t);
     if (note === null) return;
     await sendNow(client, newCommand(`${base}/sheet/seal`, { note: note === "" ? null : note }));
     await tellSealed(await client.get<Sheet>(`${base}/sheet`), t);
