@@ -4,7 +4,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
+
+# How long one example takes is the busy machine's business, and no property of the product.
+settings.register_profile("without-deadline", deadline=None)
+settings.load_profile("without-deadline")
 
 
 @pytest.fixture(autouse=True)

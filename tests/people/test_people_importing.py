@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diemcau.lib.refusal import Refusal
 from diemcau.people.importing.comparing import refuse_held
@@ -228,3 +230,75 @@ def test_a_score_says_which_evidence_gave_how_many_points() -> None:
     assert score(KNOWN, other).sentence("vi") == (
         "cùng họ tên +40, khác số điện thoại −25, cùng năm sinh +25, cùng điểm cầu +10"
     )
+
+
+texts = st.sampled_from(["", "Trưởng phòng", "Chuyên viên"])
+phones = st.sampled_from(["", "0912345678", "0987654321"])
+entrants = st.builds(
+    Entrant,
+    name=st.sampled_from(["Lê An", "LÊ AN", "Lê Ân", "Lê Anh"]),
+    post=texts,
+    organisation=texts,
+    venue=st.sampled_from(["LD-1", "LD-2"]),
+    birth_year=st.sampled_from([None, 1980, 1993]),
+    phone=phones,
+)
+
+
+@given(entrants, entrants)
+def test_a_score_is_the_same_both_ways_and_within_its_bounds(one: Entrant, other: Entrant) -> None:
+    assert score(one, other) == score(other, one)
+    assert 0 <= score(one, other).points <= 100
+    total = sum(evidence.value.points for evidence in score(one, other).evidence)
+    assert score(one, other).points == min(100, max(0, total))
+
+
+@given(entrants, entrants)
+def test_a_name_alone_never_joins_two_people(one: Entrant, other: Entrant) -> None:
+    bare = replace(other, post="", organisation="", birth_year=None, phone="")
+    assert score(one, bare).band != "same"
+    if score(one, other).band == "same":
+        agreeing = {evidence for evidence in score(one, other).evidence if evidence.value.points > 0}
+        assert agreeing - {Evidence.SAME_NAME, Evidence.MARKS_DIFFER, Evidence.SAME_VENUE}
+
+
+@given(entrants, entrants, st.sampled_from(["post", "organisation", "birth_year", "phone"]))
+def test_what_agrees_never_speaks_against_and_what_is_empty_says_nothing(
+    one: Entrant, other: Entrant, field: str
+) -> None:
+    agreeing = Entrant(**(asdict(other) | {field: getattr(one, field)}))
+    empty = Entrant(**(asdict(other) | {field: None if field == "birth_year" else ""}))
+    assert score(one, agreeing).points >= score(one, empty).points
+    assert score(one, agreeing).points >= score(one, other).points
+
+
+lists = st.lists(entrants, max_size=6)
+
+
+def as_row(number: int, entrant: Entrant) -> Row:
+    names = {"LD-1": "Thành phố Bảo Lộc", "LD-2": "Huyện Đam Rông"}
+    birth = entrant.birth_year or ""
+    return (number, entrant.name, entrant.post, entrant.organisation, names[entrant.venue], birth, entrant.phone)
+
+
+@settings(max_examples=40)
+@given(lists, lists)
+def test_every_row_has_one_verdict_and_no_delegate_is_meant_twice(sent: list[Entrant], invited: list[Entrant]) -> None:
+    known = [KnownEntrant(**asdict(entrant), key=n) for n, entrant in enumerate(invited)]
+    plan = planned(*(as_row(n, entrant) for n, entrant in enumerate(sent, start=1)), known=known)
+    assert len(plan.rows) == len(sent)
+    meant = [row.known.key for row in plan.rows if row.known is not None]
+    assert len(meant) == len(set(meant))
+    assert {known.key for known in plan.unnamed} == set(range(len(invited))) - set(meant)
+    assert all(row.candidates for row in plan.rows if row.verdict == "doubtful")
+
+
+@settings(max_examples=25)
+@given(lists)
+def test_settling_every_doubt_leaves_none(sent: list[Entrant]) -> None:
+    rows = [as_row(n, entrant) for n, entrant in enumerate(sent, start=1)]
+    answers: dict[str, str] = {}
+    for _ in range(len(rows) + 1):
+        plan = planned(*rows, answers=Answers(rows=answers))
+        answers |= {row.place.key: "another" for row in plan.held}
+    assert planned(*rows, answers=Answers(rows=answers)).held == ()

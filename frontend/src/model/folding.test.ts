@@ -14,6 +14,9 @@ test.each([
   ["vy dang", "Đặng Minh Vy", true],
   ["ang", "Đặng Minh Vy", false],
   ["hanh", "Nguyễn Thanh Hạnh", true],
+  ["k'ha", "K’Hà Long", true],
+  ["dang", "Ðặng Minh Vy", true],
+  ["hoa", "Trần Thị Hoà", true],
   ["", "ai cũng khớp", true],
 ])("“%s” in “%s”: %s", (query, text, expected) => {
   expect(matches(query, text)).toBe(expected);

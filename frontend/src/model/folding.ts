@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Text as it is searched: no case, no tone or vowel marks, đ as d, single spaces. */
+/** Text as it is searched: no case, no tone or vowel marks, đ as d, one kind of apostrophe, single spaces. */
 export function folded(text: string): string {
   return text
     .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .replace(/[đĐ]/g, "d")
+    .replace(/[\p{Mn}\p{Cf}]/gu, "")
+    .replace(/[đĐðÐ]/g, "d")
+    .replace(/[ƀɃ]/g, "b")
+    .replace(/[’‘ʼ`´ʹ′]/g, "'")
     .toLowerCase()
     .replace(/\s+/g, " ")
     .trim();

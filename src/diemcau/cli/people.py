@@ -19,6 +19,7 @@ from diemcau.lib.clock import SystemClock
 from diemcau.lib.refusal import Refusal
 
 if TYPE_CHECKING:
+    from diemcau.conference.models import Conference
     from diemcau.people.importing.lists import Roster
     from diemcau.people.importing.reports import RosterPlan
 
@@ -27,31 +28,34 @@ ACTOR = "cli"
 _FILE_WIDTH = 160
 _COLOURS = {"new": "green", "changed": "yellow", "doubtful": "dark_orange", "wrong": "red", "repeated": "dim"}
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help=".xlsx, .xls, .ods or .csv")]
-Slug = Annotated[str, typer.Option("--conference", help="Short name of the conference, as in its address")]
+Slug = Annotated[
+    str,
+    typer.Option("--conference", help="Short name of the conference; needless where there is one alone"),
+]
 
 
 @app.command("import")
 def import_files(
     files: Files,
-    conference: Slug,
+    conference: Slug = "",
     *,
     dry_run: Annotated[bool, typer.Option(help="Only show what would change")] = False,
     without_held: Annotated[bool, typer.Option(help="Take the good rows though others are doubtful or wrong")] = False,
 ) -> None:
     """Show row by row what lists would change, then take them. Who is on no list stays invited."""
     django.set_up()
-    from diemcau.conference.queries import conference_by_slug
     from diemcau.people.importing.comparing import compared
     from diemcau.people.importing.drafts import SentFile, apply_draft, begin_draft
     from diemcau.people.importing.lists import read_roster
 
     with _refusals_told():
-        plan_for = conference_by_slug(conference)
+        plan_for = _conference(conference)
         sent = [SentFile(name=path.name, content=path.read_bytes()) for path in files]
         begun = time.perf_counter()
         rosters: list[Roster] = [read_roster(file.content, file=file.name) for file in sent]
         plan = compared(plan_for, rosters)
-        _print(plan, took_s=time.perf_counter() - begun)
+        took_s = time.perf_counter() - begun
+        _print(plan, dict(plan_for.venues.values_list("code", "name")), took_s=took_s)
         if not dry_run:
             draft = begin_draft(plan_for, sent, by=ACTOR, at=SystemClock().now())
             applied = apply_draft(draft, actor=ACTOR, at=SystemClock().now(), without_held=without_held)
@@ -73,6 +77,16 @@ def undo(number: Annotated[int, typer.Argument(help="The number that the import 
     typer.echo(", ".join(f"{name}: {n}" for name, n in undone.undo.items()))
 
 
+def _conference(slug: str) -> Conference:
+    from diemcau.conference.models import Conference
+    from diemcau.conference.queries import conference_by_slug
+
+    slugs = list(Conference.objects.values_list("slug", flat=True))
+    if not slug and len(slugs) != 1:
+        raise typer.BadParameter(f"--conference {' | '.join(slugs)}")
+    return conference_by_slug(slug or slugs[0])
+
+
 @contextmanager
 def _refusals_told() -> Iterator[None]:
     try:
@@ -82,7 +96,7 @@ def _refusals_told() -> Iterator[None]:
         raise typer.Exit(2) from refusal
 
 
-def _print(plan: RosterPlan, *, took_s: float) -> None:
+def _print(plan: RosterPlan, venues: dict[str, str], *, took_s: float) -> None:
     from diemcau.people.importing.wording import (
         FIELDS,
         VERDICTS,
@@ -96,12 +110,14 @@ def _print(plan: RosterPlan, *, took_s: float) -> None:
     console = Console() if Console().is_terminal else Console(width=_FILE_WIDTH)
     table = Table("", *(word(FIELDS, name, language) for name in ("name", "venue")), "", "")
     for row in plan.rows:
-        told = [*change_sentences(row, language, {}).values(), *reasons(row, language)]
+        told = [*change_sentences(row, language, venues).values(), *reasons(row, language)]
         if row.verdict != "same" and (told or row.verdict != "new"):
             where = f"{row.place.file}:{row.place.row}"
             verdict = word(VERDICTS, row.verdict, language)
             style = _COLOURS.get(row.verdict, "")
-            table.add_row(where, row.entrant.name, row.entrant.venue, verdict, "\n".join(told), style=style)
+            table.add_row(
+                where, row.entrant.name, venues.get(row.entrant.venue, "–"), verdict, "\n".join(told), style=style
+            )
     console.print(table)
     counts = ", ".join(f"{word(VERDICTS, name, language)}: {n}" for name, n in plan.verdicts.items())
     console.print(f"{difference_sentence(plan.difference, language)} ({counts})", highlight=False)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date
 
-from diemcau.lib.vietnamese import name_from_capitals, tidy
+from diemcau.lib.vietnamese import name_from_capitals, name_from_small_letters, tidy
 from diemcau.people.importing.remarks import Correction, Doubt, Remark
 from diemcau.people.importing.sheets import Cell
 
@@ -34,14 +34,15 @@ def read_name(cell: Cell) -> tuple[str, Remarks]:
     came = text_of(cell)
     composed = unicodedata.normalize("NFC", came)
     spaced = tidy(composed)
-    name = name_from_capitals(spaced)
+    name = name_from_small_letters(name_from_capitals(spaced))
     remarks = []
     if composed != came:
         remarks.append(Remark(about=Correction.DECOMPOSED, now=name))
     if spaced != composed:
         remarks.append(Remark(about=Correction.SPACES, was=composed, now=name))
     if name != spaced:
-        remarks.append(Remark(about=Correction.CAPITALS, was=spaced, now=name))
+        about = Correction.CAPITALS if spaced.isupper() else Correction.SMALL_LETTERS
+        remarks.append(Remark(about=about, was=spaced, now=name))
     if name and " " not in name:
         remarks.append(Remark(about=Doubt.ONE_WORD, was=name))
     return name, tuple(remarks)

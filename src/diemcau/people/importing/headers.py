@@ -49,7 +49,7 @@ def header_at(sheet: Sheet, index: int) -> Header | None:
     """
     upper = _titles(sheet, index)
     lower = _titles(sheet, index + 1) if index + 1 < len(sheet.rows) else []
-    if _is_second_row(upper, lower):
+    if _is_second_row(upper, lower) and not _is_letterhead(upper, lower):
         header = _header(_one_above_the_other(upper, lower), index, index + 1)
         if header is not None:
             return header
@@ -97,6 +97,13 @@ def _is_second_row(upper: Sequence[str], lower: Sequence[str]) -> bool:
     return all(_is_title(lower[n]) for n in names if n in added)
 
 
+def _is_letterhead(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row only stands above a whole header: none of its titles reaches down into it."""
+    below = [*lower, *[""] * (len(upper) - len(lower))]
+    reaching = [title for n, title in enumerate(upper) if below[n] in {"", title} or fold(below[n]) in _SUBTITLES]
+    return not any(map(meaning_of, reaching)) and _header([(title, "") for title in lower], 0, 0) is not None
+
+
 def _is_title(text: str) -> bool:
     return fold(text) in _SUBTITLES or meaning_of(text) is not None
 
@@ -109,10 +116,18 @@ def _one_above_the_other(upper: Sequence[str], lower: Sequence[str]) -> list[tup
     for n in range(1, width):
         if not above[n] and fold(below[n]) in _SUBTITLES and fold(below[n - 1]) in _SUBTITLES:
             above[n] = above[n - 1]
+    # A whole header in the lower row has only a letterhead above it, but for titles that reach down.
+    is_whole = _header([(title, "") for title in below], 0, 0) is not None
     return [
-        (under, over) if meaning_of(under) is not None and meaning_of(over) != "phone" else (over, under)
+        (under, over) if _speaks_for_itself(under, over, is_whole=is_whole) else (over, under)
         for over, under in zip(above, below, strict=True)
     ]
+
+
+def _speaks_for_itself(under: str, over: str, *, is_whole: bool) -> bool:
+    if meaning_of(under) is not None:
+        return meaning_of(over) != "phone"
+    return is_whole and bool(under) and fold(under) not in _SUBTITLES
 
 
 def _header(titles: Sequence[tuple[str, str]], first: int, last: int) -> Header | None:

@@ -37,6 +37,7 @@ _SIGNATURES = re.compile(
     r"xac nhan(?: cua .*)?|\(?ky,? .*|t/?m\.? .*|k/?t\.? .*|t/?l\.? .*|.*ngay \S+ thang \S+ nam .*)[:.]?"
 )
 _FEW = 2
+_LONGEST_TITLE = 40
 _ENOUGH = 3
 
 
@@ -126,7 +127,7 @@ class _ListReader:
     def rows(self, header: Header) -> Iterator[RawRow]:
         index = header.last + 1
         while index < len(self._rows):
-            again = self._header_again(index, header)
+            again = self._header_again(index)
             if again is not None:
                 header, index = again, again.last + 1
                 self._is_signed, self._section = False, ""
@@ -138,11 +139,11 @@ class _ListReader:
                 yield RawRow(place=place, cells=cells, section=self._section, columns=header.columns)
             index += 1
 
-    def _header_again(self, index: int, header: Header) -> Header | None:
+    def _header_again(self, index: int) -> Header | None:
         """A second list, or the header that a printed page repeats."""
-        first = _cell(self._rows[index], header.columns["name"][0])
-        is_title = isinstance(first, str) and bool(first) and meaning_of(first) in {"name", "family"}
-        return header_at(self._sheet, index) if is_title else None
+        titles = (cell for cell in self._rows[index] if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_TITLE)
+        is_header = any(meaning_of(title) in {"name", "given"} for title in titles)
+        return header_at(self._sheet, index) if is_header else None
 
     def _delegate(self, index: int, header: Header) -> Mapping[Column, Cell] | None:
         row = self._rows[index]

@@ -52,12 +52,14 @@ _MEANINGS: Mapping[Meaning, frozenset[str]] = {
     "number": frozenset({"so giay moi", "so gm", "so thu moi", "giay moi so", "giay moi", "ma dai bieu", "so the"}),
     "seat": frozenset({"so ghe", "ghe", "cho ngoi", "vi tri ngoi", "ghe so", "ghe ngoi", "so ghe ngoi"}),
     "ordinal": frozenset({"stt", "tt", "so tt", "so thu tu", "thu tu", "no"}),
-    "ignored": frozenset({"email", "e mail", "thu dien tu", "dia chi email", "dia chi thu dien tu", "hop thu"}),
+    "ignored": frozenset(
+        {"email", "e mail", "thu dien tu", "dia chi email", "dia chi e mail", "dia chi thu dien tu", "hop thu"}
+    ),
 }
 _LONGEST_WORDS = 7
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def meaning_of(title: str) -> Meaning | None:
     """What a column of this title holds; None when it says nothing known.
 

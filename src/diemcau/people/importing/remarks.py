@@ -19,6 +19,7 @@ class Correction(Enum):
     """Something set right while reading; `was` is the cell, `now` what is kept."""
 
     CAPITALS = _Wording("viết hoa toàn bộ: “{was}” → “{now}”", "in capitals: “{was}” → “{now}”")
+    SMALL_LETTERS = _Wording("viết thường toàn bộ: “{was}” → “{now}”", "in small letters: “{was}” → “{now}”")
     DECOMPOSED = _Wording("dấu tách rời (Unicode tổ hợp): “{now}”", "marks apart (decomposed Unicode): “{now}”")
     SPACES = _Wording("thừa dấu cách: “{was}” → “{now}”", "stray spaces: “{was}” → “{now}”")
     PHONE = _Wording("số điện thoại {was} → {now}", "telephone {was} → {now}")
