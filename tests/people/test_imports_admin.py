@@ -21,7 +21,6 @@ from diemcau.journal.queries import head_seq
 from diemcau.lib.clock import SystemClock
 from diemcau.lib.ids import new_uid
 from diemcau.people.actions import record_plan
-from diemcau.people.importing.drafts import drop_drafts_naming
 from diemcau.people.models import AppliedImport, ImportDraft, Invitation, Person
 from diemcau.presence.actions import About, check_in
 from support.plans import ROWS, Row, roster, small_conference
@@ -242,15 +241,11 @@ def test_only_whoever_may_invite_sees_the_pages(conference: Conference) -> None:
     assert conference.pk
 
 
-def test_forgetting_a_person_takes_the_before_and_after_and_the_files(
-    conference: Conference, organiser: Client
-) -> None:
+def test_the_before_and_after_go_with_the_person_and_the_counts_stay(conference: Conference, organiser: Client) -> None:
     rows = ((1, "Lê Mới", "", "", "Huyện Đam Rông", "", ""), (2, "Bùi Sao", "", "", "Sao Hỏa", "", ""))
     draft = uploaded(organiser, conference, *rows)
     sent(organiser, f"{draft.pk}/", action="apply", without_held="yes")
     assert last_import().changes.count() == 1
-    assert drop_drafts_naming(["LE MOI"]) == 1
     Person.objects.get(full_name="Lê Mới").delete()
     assert last_import().changes.count() == 0
     assert last_import().difference == {"new": 1}
-    assert not ImportDraft.objects.exists()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,6 @@ from django.db import transaction
 from diemcau.conference.models import Conference
 from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
-from diemcau.lib.vietnamese import fold
 from diemcau.people.actions import record_plan
 from diemcau.people.importing.applying import apply_import
 from diemcau.people.importing.comparing import compared
@@ -93,19 +92,6 @@ def take_back(applied: AppliedImport, *, actor: str, at: datetime) -> AppliedImp
     undone = undo_import(applied, by=actor, at=at)
     _follow(undone.conference, actor)
     return undone
-
-
-def drop_drafts_naming(names: Iterable[str]) -> int:
-    """Throw away drafts whose files name somebody who is forgotten. Returns: how many."""
-    forgotten = {fold(name) for name in names}
-    naming = [
-        draft
-        for draft in ImportDraft.objects.all()
-        if any(fold(str(row.cells["name"])) in forgotten for roster in rosters_of(draft) for row in roster.rows)
-    ]
-    for draft in naming:
-        draft.delete()
-    return len(naming)
 
 
 def _follow(conference: Conference, actor: str) -> None:
