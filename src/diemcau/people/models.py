@@ -95,10 +95,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Guests of honour in the order in which they are named."""
         return self.filter(is_guest_of_honour=True).order_by("protocol_rank")
 
-    def with_letter(self) -> InvitationQuerySet:
-        """Those who get a letter and a badge: everybody on the roll, and the guests of honour."""
-        return self.invited()
-
 
 class Invitation(models.Model):
     """A person is invited to one conference as someone: organisation, post, rank, venue, seat.

@@ -51,7 +51,7 @@ def guests_of_honour(conference: Conference) -> QuerySet[Invitation]:
 def lettered(conference: Conference) -> QuerySet[Invitation]:
     """Who gets a letter and a badge, all at hand: guests of honour in their order, then by venue and given name."""
     honour = Case(When(is_guest_of_honour=True, then=F("protocol_rank")), default=None)
-    invited = Invitation.objects.with_letter().filter(conference=conference)
+    invited = Invitation.objects.invited().filter(conference=conference)
     return invited.select_related("person", "organisation", "venue__parent").order_by(
         honour.asc(nulls_last=True), "venue__position", "venue__code", "person__sort_key", "id"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from diemcau.web.pages import check, papers, recording, views
+from diemcau.web.pages import check, invitations, papers, recording, views
 
 urlpatterns = [
     path("go/<str:token>", views.go),
@@ -14,7 +14,11 @@ urlpatterns = [
     path("c/<slug:slug>/screen/<slug:code>/", views.screen),
     path("c/<slug:slug>/desk/<slug:code>/", views.desk),
     path("c/<slug:slug>/desk/<slug:code>/bearer/", views.desk_bearer),
+    path("c/<slug:slug>/desk/<slug:code>/letters/", invitations.of_venue, {"kind": "letters"}),
+    path("c/<slug:slug>/desk/<slug:code>/badges/", invitations.of_venue, {"kind": "badges"}),
     path("c/<slug:slug>/console/", views.console),
+    path("c/<slug:slug>/console/letters/", invitations.of_everybody, {"kind": "letters"}),
+    path("c/<slug:slug>/console/badges/", invitations.of_everybody, {"kind": "badges"}),
     path("c/<slug:slug>/console/check/", check.check),
     path("c/<slug:slug>/console/check/start/", check.start),
     path("c/<slug:slug>/console/papers/", papers.papers),
