@@ -14,6 +14,7 @@ from diemcau.outcome.outcome import Guest
 from diemcau.outcome.queries import outcome_of
 from diemcau.outcome.refusals import ConferenceIsNotClosed
 from diemcau.people.models import Invitation
+from diemcau.presence.actions import About, check_in
 from factories.closed_conference import OPENS_AT, PRESENT, closed_conference, planned_conference
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,29 @@ def test_guests_stand_in_protocol_order_and_are_not_on_the_roll() -> None:
         Guest(name="Lê Hải Bình", organisation="", post="Phó Trưởng Ban Tuyên giáo Trung ương"),
         Guest(name="Phạm S", organisation="", post="Phó Chủ tịch UBND tỉnh"),
     )
+
+
+def test_as_soon_as_one_guest_is_marked_those_who_are_not_did_not_come() -> None:
+    played = planned_conference()
+    came = Invitation.objects.of_honour().get(person__full_name="Phạm S").person.uuid
+    about = About(
+        conference=played.conference.uuid,
+        uid=played.uid(),
+        actor="cli",
+        person=came,
+        venue="LD",
+        noted_at=played.at(-5),
+    )
+    played.run(check_in(about, method="tick"))
+    played.at(0)
+    played.open()
+    played.close()
+    outcome = outcome_of(played.conference)
+    assert [(guest.name, guest.status, guest.came) for guest in outcome.guests] == [
+        ("Lê Hải Bình", "absent", False),
+        ("Phạm S", "present", True),
+    ]
+    assert outcome.counts.attended == 0
 
 
 def test_one_check_in_less_changes_the_figures() -> None:

@@ -40,6 +40,7 @@ READS = {
     "/floor": ANYBODY,
     "/backstage": DIRECTOR,
     "/board": DIRECTOR,
+    "/branch": OVERSEER,
     "/greeting": DIRECTOR,
     "/venues/LD-673/roll": DESK,
     "/venues/LD-673/sheet": DESK,

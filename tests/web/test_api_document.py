@@ -25,7 +25,7 @@ COMMANDS = {
 DOCUMENTS = {
     "/plan", "/live", "/floor", "/backstage", "/venues/{code}/roll", "/venues/{code}/messages", "/me", "/slides/{name}",
     "/venues/{code}/door", "/checks", "/ingest", "/clips", "/recording/live.m3u8", "/recording/{name}",
-    "/board", "/greeting", "/venues/{code}/sheet", "/cases",
+    "/board", "/branch", "/greeting", "/venues/{code}/sheet", "/cases",
 }  # fmt: skip
 LIMITED = {"/api/session", "/api/{slug}/me/checkin"}
 # Answers by itself for each of the commands that it holds.

@@ -38,7 +38,7 @@ def holder(conference: Conference, role: Role = Role.DIRECTOR, *, lifetime: time
 def test_director_downloads_both_papers() -> None:
     client = holder(closed_conference())
     page = BeautifulSoup(client.get(PAPERS).content, "html.parser")
-    assert [link["href"] for link in page.select("nav .choice")] == ["minutes/", "attendance/"]
+    assert [link["href"] for link in page.select("nav .choice")] == ["minutes/", "attendance/", "../sheets/"]
     minutes, attendance = client.get(f"{PAPERS}minutes/"), client.get(f"{PAPERS}attendance/")
     assert minutes["Content-Disposition"] == 'attachment; filename="bien-ban-lamdong-2022.docx"'
     assert attendance["Content-Disposition"] == 'attachment; filename="diem-danh-lamdong-2022.xlsx"'

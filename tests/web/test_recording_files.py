@@ -139,9 +139,9 @@ def test_director_finds_the_film_among_the_papers_once_it_is_made(conference: Co
     client.get(f"/go/{link_token(link_for(conference, Role.DIRECTOR))}")
     papers = f"/c/{SLUG}/console/papers/"
     (folder_of(recorded, SLUG) / "recording.json").unlink(missing_ok=True)
-    assert links_on(client, papers) == ["minutes/", "attendance/"]
+    assert links_on(client, papers) == ["minutes/", "attendance/", "../sheets/"]
     folder = finished(conference, recorded)
-    assert links_on(client, papers) == ["minutes/", "attendance/", "recording/"]
+    assert links_on(client, papers) == ["minutes/", "attendance/", "../sheets/", "recording/"]
 
     async def run() -> httpx.Response:
         async with served() as reader:

@@ -89,6 +89,7 @@ export class ConsoleView {
   readonly #phase = h("p", { class: "phase", role: "status" });
   readonly #buttons: Buttons;
   readonly #papers: HTMLAnchorElement;
+  readonly #board: HTMLAnchorElement;
   readonly #check: HTMLAnchorElement;
   readonly #orders: Readonly<Record<WallOrder, HTMLButtonElement>>;
   #arrangement: Arrangement | undefined;
@@ -118,6 +119,7 @@ export class ConsoleView {
     this.#limit = h("select", { class: "limit", "aria-label": t("console.limit") }, ...LIMITS_MIN.map((minutes) => h("option", { value: minutes }, minutes === 0 ? t("console.limit.none") : t("console.limit.minutes", { minutes }))));
     this.#buttons = this.#makeButtons();
     this.#papers = h("a", { class: "button small primary", href: "papers/" }, t("console.papers"));
+    this.#board = h("a", { class: "button small", href: "board/", target: "_blank" }, t("console.board"));
     this.#check = h("a", { class: "button small", href: "check/", target: "_blank" }, t("console.check"));
     const { air, pair, dismiss, release, undo } = this.#buttons;
     const sound = (kind: "standby" | "programme") => (isOn: boolean) => { options.setSound(kind, isOn); };
@@ -222,7 +224,7 @@ export class ConsoleView {
       h("h1", { title: plan.conference.name }, plan.conference.name),
       this.#phase,
       this.#totals.element,
-      h("div", { class: "console-tools" }, open, close, this.#check, this.#papers, help),
+      h("div", { class: "console-tools" }, open, close, this.#board, this.#check, this.#papers, help),
       h("div", { class: "console-line" }, lineStatus, languageSwitch),
     );
   }

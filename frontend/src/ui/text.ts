@@ -33,3 +33,9 @@ export function venueTitle(name: string, t: Translate): string {
   const title = t("venue.of", { name: nameInPhrase(name) });
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
+
+/** A tier's name; one of an organiser's own invention keeps its label. */
+export function tierText(tier: string, t: Translate): string {
+  const key = `tier.${tier}`;
+  return key in vi ? t(key as TextKey) : tier;
+}

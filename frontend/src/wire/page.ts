@@ -4,7 +4,7 @@ export type Language = "vi" | "en";
 
 /** What the server tells a page about itself, in the script element with the id `page`. */
 export interface Page {
-  readonly page: "screen" | "desk" | "console" | "phone";
+  readonly page: "screen" | "desk" | "console" | "phone" | "board" | "greeting" | "cluster";
   readonly slug: string;
   readonly conference: string;
   readonly venue: string | null;

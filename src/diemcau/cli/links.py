@@ -23,7 +23,7 @@ from diemcau.lib.refusal import Refusal
 if TYPE_CHECKING:
     from diemcau.conference.models import AccessLink, Conference, Role, Venue
 
-RoleName = Literal["director", "venue", "delegate"]
+RoleName = Literal["director", "cluster", "venue", "delegate"]
 COLUMNS = ("role", "holder", "address")
 
 
@@ -69,6 +69,12 @@ def _rows(slug: str, *, role: RoleName | None, venue: str | None, replace: bool,
     venues = [venue_by_code(conference, venue)] if venue else list(venues_of(conference))
     if role in ("director", None) and venue is None:
         yield _row("director", "", standing_link(conference, role=Role.DIRECTOR, replace=replace, now=now))
+    if role == "cluster":
+        # A venue right below the hub with nothing under it needs no second pair of hands.
+        roots = venues if venue else [place for place in venues if place.pk in _parents_below_the_hub(conference)]
+        for place in roots:
+            link = standing_link(conference, role=Role.CLUSTER, replace=replace, now=now, venue=place)
+            yield _row("cluster", f"{place.code} {place.name}", link)
     if role in ("venue", None):
         for place in venues:
             link = standing_link(conference, role=Role.VENUE, replace=replace, now=now, venue=place)
@@ -79,6 +85,12 @@ def _rows(slug: str, *, role: RoleName | None, venue: str | None, replace: bool,
             person = invitation.person.uuid
             link = standing_link(conference, role=Role.DELEGATE, replace=replace, now=now, person=person)
             yield _row("delegate", f"{invitation.venue.code} {invitation.person.full_name}", link)
+
+
+def _parents_below_the_hub(conference: Conference) -> set[int]:
+    """The keys of the venues right below the hub that have venues of their own."""
+    below = conference.venues.filter(parent__parent__isnull=False, parent__parent__parent=None)
+    return {key for key in below.values_list("parent", flat=True) if key is not None}
 
 
 def standing_link(

@@ -42,7 +42,7 @@ class Attendee:
 class Guest:
     """A guest of honour: introduced by name, and not on the roll.
 
-    `status` is None unless somebody marked them all the same.
+    `status` is None when no guest at all was marked: then nobody asked who of them came.
     """
 
     name: str

@@ -85,7 +85,7 @@ def outcome_of(conference: Conference) -> Outcome:
         opened_at=opened_at,
         closed_at=closed_at,
         venues=tuple(_venue(frozen, plan, venue) for venue in frozen.board.venues.values()),
-        guests=tuple(_guest(frozen.board, plan, guest) for guest in guests_of_honour(conference)),
+        guests=tuple(_guests(frozen.board, plan, guests_of_honour(conference))),
         items=tuple(_items(frozen, conference)),
         turns=frozen.chronicle.turns,
         losses=tuple(loss for loss in frozen.chronicle.losses if loss.started_at >= opened_at),
@@ -171,13 +171,20 @@ def _stay(frozen: Frozen, mark: Mark | None) -> Stay | None:
     return stay_since(mark.noted_at, frozen.delivery(mark.venue))
 
 
-def _guest(board: Board, plan: _Plan, invitation: Invitation) -> Guest:
+def _guests(board: Board, plan: _Plan, invitations: Iterable[Invitation]) -> list[Guest]:
+    """Guests of honour. As soon as one is marked, somebody asks who comes, and whoever isn't marked didn't."""
+    invited = list(invitations)
+    are_marked = any(board.presence.status(guest.person.uuid) != "expected" for guest in invited)
+    return [_guest(board, plan, guest, is_asked=are_marked) for guest in invited]
+
+
+def _guest(board: Board, plan: _Plan, invitation: Invitation, *, is_asked: bool) -> Guest:
     mark = board.presence.marks.get(invitation.person.uuid)
     return Guest(
         name=invitation.person.full_name,
         organisation=invitation.organisation.name if invitation.organisation else "",
         post=invitation.post,
-        status=_status(board, invitation) if mark and mark.status != "expected" else None,
+        status=_status(board, invitation) if is_asked else None,
         substitute=_substitute(plan, mark),
     )
 

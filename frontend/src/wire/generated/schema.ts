@@ -124,6 +124,18 @@ export interface components {
             readonly seq: number;
         };
         /**
+         * Branch
+         * @description The venues of a cluster's operator as of entry `seq`, by code; all venues for the director.
+         */
+        readonly Branch: {
+            /** Seq */
+            readonly seq: number;
+            /** Venues */
+            readonly venues: {
+                readonly [key: string]: components["schemas"]["VenueRow"];
+            };
+        };
+        /**
          * Cases
          * @description The open cases as of entry `seq`, the oldest first.
          */

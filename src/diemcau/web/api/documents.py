@@ -29,6 +29,7 @@ from diemcau.web.api.commits import REFUSED
 from diemcau.web.api.schemas import (
     BoardGroup,
     BoardGroups,
+    Branch,
     Code,
     OwnPlace,
     OwnVenue,
@@ -39,7 +40,7 @@ from diemcau.web.api.schemas import (
     Ticket,
 )
 from diemcau.web.plans import plan_response
-from diemcau.web.rules import require_delegate, require_desk, require_director
+from diemcau.web.rules import require_delegate, require_desk, require_director, require_overseer
 from diemcau.web.serving import serving_of
 
 router = Router(tags=["documents"])
@@ -73,6 +74,17 @@ async def backstage(request: HttpRequest, slug: Slug) -> Backstage:
     require_director(holder)
     board = await serving_of(request).readers.read(folded, holder.conference_uuid, BOARD_FOLD)
     return backstage_document(board, {})
+
+
+@router.get("/branch", response={200: Branch, **REFUSED})
+async def branch(request: HttpRequest, slug: Slug) -> Branch:
+    """The own venues of a cluster's operator, and nothing of the others; health is grey as in `backstage`."""
+    holder = holder_of(request)
+    require_overseer(holder)
+    board = await serving_of(request).readers.read(folded, holder.conference_uuid, BOARD_FOLD)
+    venues = backstage_document(board, {})["venues"]
+    own = {code: row for code, row in venues.items() if holder.branch is None or code in holder.branch}
+    return Branch(seq=board.seq, venues=own)
 
 
 @router.get("/board", response={200: BoardGroups, **REFUSED})

@@ -10,6 +10,7 @@ from uuid import UUID
 from ninja import Path
 from pydantic import UUID7, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema, model_validator
 
+from diemcau.board.live import VenueRow
 from diemcau.checks.events import CameraFinding, LoudspeakerFinding, MicrophoneFinding, Transport
 from diemcau.checks.report import Stage
 from diemcau.checks.verdict import Grade
@@ -426,6 +427,13 @@ class OwnSheet(BaseModel):
     sealed_at: datetime | None
     sealed_numbers: SheetNumbers | None
     hindrances: list[str]
+
+
+class Branch(BaseModel):
+    """The venues of a cluster's operator as of entry `seq`, by code; all venues for the director."""
+
+    seq: int
+    venues: dict[str, VenueRow]
 
 
 class BoardGroup(BaseModel):

@@ -42,6 +42,8 @@ class Wording:
     minutes_is: str
     attendance: str
     attendance_is: str
+    sheets: str
+    sheets_is: str
     recording: str
     recording_is: str
     report: str
@@ -61,6 +63,8 @@ WORDINGS: dict[Language, Wording] = {
         minutes_is="Tệp Word: thành phần, chương trình, phát biểu, sự cố. Sửa và ký theo thể thức của cơ quan.",
         attendance="Bảng điểm danh",
         attendance_is="Tệp Excel: tổng hợp theo cấp, cụm, điểm cầu và danh sách từng đại biểu.",
+        sheets="Biên bản điểm danh",
+        sheets_is="Trang để in: mỗi điểm cầu đã chốt một biên bản có số, mã băm, danh sách và chỗ ký.",
         recording="Bản ghi hình",
         recording_is="Phim MP4 dài {length}, {size} MB, có mục lục theo chương trình và lượt phát biểu.",
         report="Tin bài trên cổng thông tin",
@@ -78,6 +82,8 @@ WORDINGS: dict[Language, Wording] = {
         minutes_is="Word file: attendance, programme, turns on the floor, incidents. Edit and sign it as usual.",
         attendance="Attendance sheet",
         attendance_is="Excel file: sums by tier, cluster and venue, and the list of all delegates.",
+        sheets="Sealed sheets",
+        sheets_is="To print: a sheet for each venue that sealed its roll, with number, hash, names and signatures.",
         recording="Recording",
         recording_is="MP4 film of {length}, {size} MB, with chapters by programme and turns on the floor.",
         report="Report on the portal",

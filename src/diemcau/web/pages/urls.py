@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from diemcau.web.pages import check, invitations, papers, recording, views
+from diemcau.web.pages import check, hub, invitations, papers, recording, views
 
 urlpatterns = [
     path("go/<str:token>", views.go),
@@ -19,6 +19,15 @@ urlpatterns = [
     path("c/<slug:slug>/console/", views.console),
     path("c/<slug:slug>/console/letters/", invitations.of_everybody, {"kind": "letters"}),
     path("c/<slug:slug>/console/badges/", invitations.of_everybody, {"kind": "badges"}),
+    path("c/<slug:slug>/console/board/", hub.board),
+    path("c/<slug:slug>/console/board/workbook/", hub.workbook),
+    path("c/<slug:slug>/console/greeting/", hub.greeting),
+    path("c/<slug:slug>/console/desk/<slug:code>/", hub.desk),
+    path("c/<slug:slug>/console/sheets/", hub.sheets),
+    path("c/<slug:slug>/cluster/<slug:root>/", hub.cluster),
+    path("c/<slug:slug>/cluster/<slug:root>/desk/<slug:code>/", hub.cluster_desk),
+    path("c/<slug:slug>/cluster/<slug:root>/sheets/", hub.cluster_sheets),
+    path("c/<slug:slug>/desk/<slug:code>/sheet/", hub.desk_sheet),
     path("c/<slug:slug>/console/check/", check.check),
     path("c/<slug:slug>/console/check/start/", check.start),
     path("c/<slug:slug>/console/papers/", papers.papers),

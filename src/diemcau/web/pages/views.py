@@ -30,7 +30,7 @@ from diemcau.web.problems import BearerIsMissing
 from diemcau.web.rules import require_delegate, require_desk, require_director
 
 CLOCK = SystemClock()
-Page = Literal["venue", "screen", "desk", "console", "phone"]
+Page = Literal["venue", "screen", "desk", "console", "phone", "board", "greeting", "cluster"]
 NIGHT_PAGES: frozenset[Page] = frozenset({"screen", "console"})
 
 
@@ -81,7 +81,7 @@ def screen(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What a venue's projector shows."""
     holder = holder_of(request, "screen", slug)
     require_desk(holder, venue=code)
-    return _live_page(request, "screen", holder, venue=code)
+    return live_page(request, "screen", holder, venue=code)
 
 
 @never_cache
@@ -90,7 +90,7 @@ def desk(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What a venue's operator works with."""
     holder = holder_of(request, "desk", slug)
     require_desk(holder, venue=code)
-    return _live_page(request, "desk", holder, venue=code)
+    return live_page(request, "desk", holder, venue=code)
 
 
 @never_cache
@@ -108,7 +108,7 @@ def console(request: HttpRequest, slug: str) -> HttpResponse:
     """What the director works with."""
     holder = holder_of(request, "console", slug)
     require_director(holder)
-    return _live_page(request, "console", holder)
+    return live_page(request, "console", holder)
 
 
 @never_cache
@@ -117,7 +117,7 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     """A delegate's own page."""
     holder = holder_of(request, "phone", slug)
     require_delegate(holder)
-    return _live_page(request, "phone", holder)
+    return live_page(request, "phone", holder)
 
 
 @never_cache
@@ -135,7 +135,7 @@ def phone_at_the_door(request: HttpRequest, slug: str, code: str, door_code: str
     # The server's own time: a telephone's clock may be minutes off, the code lives for seconds.
     now = CLOCK.now()
     door = {"venue": code, "code": door_code, "noted_at": now.isoformat(), "good_until": (now + GRACE).isoformat()}
-    return _live_page(request, "phone", holder, door=door)
+    return live_page(request, "phone", holder, door=door)
 
 
 def holder_of(request: HttpRequest, page: Page, slug: str) -> Pass:
@@ -164,7 +164,7 @@ def _outside(request: HttpRequest, slug: str, *, status: int) -> HttpResponse:
     return response
 
 
-def _live_page(
+def live_page(
     request: HttpRequest,
     page: Page,
     holder: Pass,
@@ -172,6 +172,7 @@ def _live_page(
     venue: str | None = None,
     door: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    """A page's shell with what its scripts need to know. `venue` is the code of the one that it is about."""
     conference = conference_by_slug(holder.slug)
     language = page_language(request)
     settings_of_page = {

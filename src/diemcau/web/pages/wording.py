@@ -53,7 +53,15 @@ WORDINGS: dict[Language, Wording] = {
             "Quét lại mã đang hiện trên màn hình hội trường.",
         ),
         door_desk="Không mang giấy mời? Hãy đưa thẻ đại biểu hoặc xưng tên tại bàn trực ở cửa hội trường.",
-        titles={"screen": "Màn hình", "desk": "Bàn trực", "console": "Bàn đạo diễn", "phone": "Đại biểu"},
+        titles={
+            "screen": "Màn hình",
+            "desk": "Bàn trực",
+            "console": "Bàn đạo diễn",
+            "phone": "Đại biểu",
+            "board": "Bảng tổng hợp",
+            "greeting": "Kính thưa",
+            "cluster": "Cụm điểm cầu",
+        },
     ),
     "en": Wording(
         venue="Venue",
@@ -76,6 +84,14 @@ WORDINGS: dict[Language, Wording] = {
             "Scan the code that the hall's screen shows once more.",
         ),
         door_desk="No invitation with you? Show your badge or give your name at the desk by the door.",
-        titles={"screen": "Screen", "desk": "Desk", "console": "Director's console", "phone": "Delegate"},
+        titles={
+            "screen": "Screen",
+            "desk": "Desk",
+            "console": "Director's console",
+            "phone": "Delegate",
+            "board": "Board",
+            "greeting": "Greeting list",
+            "cluster": "Cluster",
+        },
     ),
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { boardWall } from "../elements/board-wall.ts";
+import { BoardView } from "../elements/board-view.ts";
+import { ask } from "../elements/dialogs.ts";
+import { languageSwitch } from "../elements/language-switch.ts";
+import { lineStatus } from "../elements/line-status.ts";
+import { Toasts } from "../elements/toast.ts";
+import { capabilities } from "../media/capabilities.ts";
+import { Dialer } from "../media/dialer.ts";
+import { LiveDocument } from "../media/document.ts";
+import { beatsOnReading, dialToRead, type ReadingLine } from "../media/reading.ts";
+import { Effect, Signal } from "../media/signals.ts";
+import { boardLines, sumsOf } from "../model/board.ts";
+import { inLanguage } from "../model/composition.ts";
+import { h, mount } from "../ui/dom.ts";
+import { tierText, translator } from "../ui/text.ts";
+import { Client, Refused } from "../wire/client.ts";
+import type { Backstage, BoardGroups, Cases, CaseSide, Plan, RollCase, Ticket } from "../wire/documents.ts";
+import { Follower } from "../wire/follower.ts";
+import { readPage } from "../wire/page.ts";
+import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
+import { wholeBackstage } from "../wire/whole.ts";
+
+/** The fragment of the address under which the page is the wall's picture at once. */
+const WALL = "#wall";
+
+const page = readPage(document);
+const t = translator(page.language);
+const client = new Client({ origin: location.origin, ...page });
+const toasts = new Toasts();
+
+async function keep(found: RollCase, side: CaseSide): Promise<void> {
+  if (!(await ask({ title: t("settle.confirm", { name: found.name }), confirm: t("settle.keep") }, t))) return;
+  try {
+    await sendNow(client, newCommand("cases/settle", { person: found.person, kept: side.uid }));
+    toasts.say(t("settle.settled"), "good");
+  } catch (error) {
+    toasts.say(error instanceof Refused ? error.message : t("command.unsent"));
+  }
+  cases.refresh();
+}
+
+const given = await untilAnswered(
+  () => client.get<Plan>("plan"),
+  (error) => { mount(h("main", { class: "board" }, h("p", { role: "alert" }, error instanceof Refused ? error.message : t("page.failed")))); },
+);
+const plan = inLanguage(given, page.language);
+
+const noLine = new Signal<ReadingLine | undefined>(undefined);
+const dialer = capabilities().webTransport
+  ? new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beats: beatsOnReading })
+  : undefined;
+const backstage = new LiveDocument<Backstage>({
+  line: dialer?.out.line ?? noLine,
+  path: "backstage/state",
+  whole: wholeBackstage,
+  fallback: () => client.get<Backstage>("backstage"),
+});
+
+const status = lineStatus(t);
+const showWall = (isOn: boolean): void => {
+  history.replaceState(null, "", isOn ? WALL : location.pathname);
+  document.documentElement.toggleAttribute("data-wall", isOn);
+  if (isOn) document.documentElement.requestFullscreen().catch(() => undefined);
+  else if (document.fullscreenElement) void document.exitFullscreen();
+};
+const view = new BoardView({
+  title: t("board.title"),
+  plan,
+  zone: page.time_zone,
+  tools: [
+    h("button", { type: "button", class: "button", onclick: () => { showWall(true); } }, t("board.wall")),
+    h("a", { class: "button", href: "workbook/", download: "" }, t("board.workbook")),
+    h("a", { class: "button", href: "../greeting/", target: "_blank" }, t("greeting.title")),
+    h("a", { class: "button", href: "../sheets/", target: "_blank" }, t("board.sheets")),
+    h("a", { class: "button", href: "../" }, t("board.console")),
+    status.element,
+    languageSwitch(page.language, t),
+  ],
+  hasGroups: true,
+  deskOf: (code) => `../desk/${code}/`,
+  keep: (found, side) => void keep(found, side),
+  t,
+});
+const wall = boardWall(plan.conference.name, () => { showWall(false); }, t);
+mount(view.element, wall.element, toasts.element);
+
+const groups = new Follower<BoardGroups>({ ask: () => client.get<BoardGroups>("board"), onValue: (value) => { view.showGroups(value); } });
+const cases = new Follower<Cases>({ ask: () => client.get<Cases>("cases"), onValue: (value) => { view.showCases(value.cases); } });
+new Effect((inner) => {
+  const current = inner.get(backstage.out.value);
+  if (!current) return;
+  view.showRows(current.venues, current.totals.guests);
+  const { clusters } = boardLines(plan, current.venues, (tier) => tierText(tier, t));
+  wall.show({ whole: sumsOf(Object.values(current.venues)), clusters });
+  groups.hear(current.seq);
+  cases.hear(current.seq);
+});
+if (dialer) new Effect((inner) => { status.show(inner.get(dialer.out.state)); });
+
+document.documentElement.toggleAttribute("data-wall", location.hash === WALL);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.documentElement.hasAttribute("data-wall")) showWall(false);
+});
+document.addEventListener("fullscreenchange", () => {
+  if (!document.fullscreenElement && document.documentElement.hasAttribute("data-wall")) showWall(false);
+});
