@@ -26,9 +26,11 @@ def counts_in_minutes(path: Path) -> Counts:
 
 
 def counts_in_workbook(path: Path) -> Counts:
-    rows = load_workbook(BytesIO(path.read_bytes()))["Tổng hợp"].iter_rows(values_only=True)
+    rows = list(load_workbook(BytesIO(path.read_bytes()))["Tổng hợp"].iter_rows(values_only=True))
+    titles = next(row for row in rows if "Giấy mời" in row)
     total = next(row for row in rows if row[1] == "Cộng")
-    return tuple(int(str(value)) for value in total[3:8])
+    columns = ("Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Vắng")
+    return tuple(int(str(total[titles.index(column)])) for column in columns)
 
 
 def counts_in_list(path: Path) -> Counts:

@@ -16,8 +16,8 @@ export interface BoardOptions {
   readonly zone: string;
   /** Stands in the head of the page: links, the line, the language. */
   readonly tools: readonly HTMLElement[];
-  /** Whether sums by organisation and post can be had. */
-  readonly hasGroups: boolean;
+  /** Whether it is of the whole conference: a single branch needs no sums by cluster, tier, organisation and post. */
+  readonly isWhole: boolean;
   readonly deskOf: (code: string) => string;
   readonly keep: (found: RollCase, side: CaseSide) => void;
   readonly t: Translate;
@@ -90,16 +90,18 @@ export class BoardView {
   }
 
   #panels(): readonly Tab[] {
-    const { hasGroups, t } = this.#options;
+    const { isWhole, t } = this.#options;
     const panel = (id: string, label: TextKey, element: HTMLElement): Tab => ({ id, label: t(label), panel: element });
-    const groups = [panel("organisations", "board.organisations", this.#organisations.element), panel("posts", "board.posts", this.#posts.element)];
+    const venues = panel("venues", "board.venues", this.#lines.venues.element);
+    const troubles = [panel("gaps", "board.gaps", this.#gaps.element), panel("cases", "board.cases", this.#cases.element)];
+    if (!isWhole) return [venues, ...troubles];
     return [
       panel("clusters", "board.clusters", this.#lines.clusters.element),
-      panel("venues", "board.venues", this.#lines.venues.element),
+      venues,
       panel("tiers", "board.tiers", this.#lines.tiers.element),
-      ...(hasGroups ? groups : []),
-      panel("gaps", "board.gaps", this.#gaps.element),
-      panel("cases", "board.cases", this.#cases.element),
+      panel("organisations", "board.organisations", this.#organisations.element),
+      panel("posts", "board.posts", this.#posts.element),
+      ...troubles,
     ];
   }
 

@@ -78,7 +78,7 @@ const view = new BoardView({
     status.element,
     languageSwitch(page.language, t),
   ],
-  hasGroups: true,
+  isWhole: true,
   deskOf: (code) => `../desk/${code}/`,
   keep: (found, side) => void keep(found, side),
   t,

@@ -45,7 +45,7 @@ const view = new BoardView({
   plan,
   zone: page.time_zone,
   tools: [h("a", { class: "button", href: "sheets/", target: "_blank" }, t("board.sheets")), line, languageSwitch(page.language, t)],
-  hasGroups: false,
+  isWhole: false,
   deskOf: (code) => `desk/${code}/`,
   keep: (found, side) => void keep(found, side),
   t,
