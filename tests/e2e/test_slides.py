@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,9 @@ async def painted(page: OpenPage) -> list[int | None]:
     """Every slide that was to be seen on the page so far, by its number; None for a frame without one."""
     seen: list[list[int] | None] = await page.page.evaluate("window.slidesSeen")
     assert all(colour is None or colour[3] == 255 for colour in seen), "a slide is never see-through"
-    return [None if colour is None else number_of(Image.new("RGB", (1, 1), tuple(colour[:3]))) for colour in seen]
+    numbers = [None if colour is None else number_of(Image.new("RGB", (1, 1), tuple(colour[:3]))) for colour in seen]
+    # A small picture that stands in has nearly the sharp one's colour.
+    return [number for number, _ in groupby(numbers)]
 
 
 async def until_painted(page: OpenPage, number: int) -> None:
@@ -123,7 +126,8 @@ async def test_screen_paints_the_page_that_was_turned_to_and_is_never_blank(
             await may_come.wait()
             await route.continue_()
 
-        await screen.page.route(f"**/slides/{director.deck['pages'][3]['image']}", hold)
+        for size in ("image", "thumbnail"):
+            await screen.page.route(f"**/slides/{director.deck['pages'][3][size]}", hold)
         await screen.page.evaluate(WATCH)
         await screen.page.click("#start")
         await until_painted(screen, 1)

@@ -79,6 +79,29 @@ def test_page_is_served_under_the_digest_of_its_content_and_kept_for_good() -> N
         assert image.headers["cache-control"] == "private, max-age=31536000, immutable"
 
 
+def test_page_can_be_had_in_parts() -> None:
+    conference = planned_conference().conference
+    page = deck_of(conference, pages=1).pages.get()
+    whole = picture_path(page.image).read_bytes()
+    link = link_for(conference, Role.VENUE, venue="LD-673")
+
+    async def scenario(api: Api) -> list[tuple[int, bytes, str | None, str | None]]:
+        bearer = await api.sign_in(link)
+        parts = ("bytes=0-99", f"bytes=100-{len(whole) + 99}", f"bytes={len(whole)}-")
+        answers = [await api.get(f"/slides/{page.image}.webp", bearer | {"Range": part}) for part in parts]
+        return [
+            (one.status_code, one.content, one.headers.get("content-range"), one.headers.get("etag")) for one in answers
+        ]
+
+    size, tag = len(whole), f'"{page.image}"'
+    first, rest, beyond = serve(scenario)
+    assert [first, rest] == [
+        (206, whole[:100], f"bytes 0-99/{size}", tag),
+        (206, whole[100:], f"bytes 100-{size - 1}/{size}", tag),
+    ]
+    assert beyond[:3] == (416, b"", f"bytes */{size}")
+
+
 def test_page_goes_to_holders_of_its_own_conference_alone() -> None:
     conference = planned_conference().conference
     other = Conference.objects.create(slug="khac", name="Khác", organiser="Khác", starts_at=SystemClock().now())

@@ -23,7 +23,7 @@ import { SlideShow } from "../media/slide-show.ts";
 import { browserName } from "../model/browser.ts";
 import { composition, inLanguage, venueName } from "../model/composition.ts";
 import { fitness } from "../model/fitness.ts";
-import { decksAhead, wantedSlide } from "../model/slides.ts";
+import { decksAhead, sceneOnShow, wantedSlide } from "../model/slides.ts";
 import { codeOf, feedPath } from "../model/paths.ts";
 import { nextOnAir, sending } from "../model/tally.ts";
 import { h, mount } from "../ui/dom.ts";
@@ -32,6 +32,7 @@ import { Client } from "../wire/client.ts";
 import { DoorCodes } from "../wire/door.ts";
 import type { Door, Floor, Plan, Ticket, VenueStatus } from "../wire/documents.ts";
 import { readPage } from "../wire/page.ts";
+import { PiecewisePictures } from "../wire/pieces.ts";
 import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
 import { wholeFloor } from "../wire/whole.ts";
 
@@ -99,17 +100,20 @@ function run(plan: Plan, devices: DeviceChoice): void {
   const hasProgramme = new Signal(false);
   const sends = new Signal(false);
   const gain = new Signal(1);
+  const covered = new Signal(false);
   const programme = new Programme({
     line: reading.out.line,
     wanted,
     prepared,
     muted: new Signal(false),
+    covered,
     silentPath: feedPath(venue),
     host: (path) => view.panes.host(codeOf(path)),
   });
   const decks = new Decks({ given: plan.decks, floor: floor.out.value, ask: async () => (await client.kept<Plan>("plan")).decks });
+  const pictures = new PiecewisePictures(client);
   const slides = new SlideShow({
-    fetch: (image, priority, signal) => client.picture(image, priority, signal),
+    fetch: (image, priority, signal) => pictures.fetch(image, priority, signal),
     decode: (picture) => createImageBitmap(picture),
     idle: () => new Promise((resolve) => requestIdleCallback(() => { resolve(); }, { timeout: IDLE_MS })),
     pause: (delay) => new Promise((resolve) => setTimeout(resolve, delay)),
@@ -135,6 +139,7 @@ function run(plan: Plan, devices: DeviceChoice): void {
     const current = running.get(floor.out.value);
     const shown = composition(current, plan);
     const sent = sending(current, venue, plan.conference.hub);
+    covered.set(sceneOnShow(current, running.get(slides.out.picture) !== undefined) === "slides");
     hasProgramme.set(shown.kind === "programme");
     wanted.set(shown.kind === "programme" && fit.isLive ? shown.onAir.map(feedPath) : []);
     prepared.set(fit.isLive ? nextOnAir(current, plan.conference.hub).map(feedPath) : []);

@@ -139,14 +139,12 @@ export class Player {
     const isTaken = new Signal(true);
     let before = 0;
     this.#effect.run((effect) => {
-      const { name, below } = choice.of(effect.get(source.out.catalog)?.renditions ?? {}, effect);
+      const { name, below, isSpared } = choice.of(effect.get(source.out.catalog)?.renditions ?? {}, effect);
       const isRelief = target.peek() !== undefined && below > before;
       before = below;
       if (name !== target.peek()?.name) target.set(name === undefined ? undefined : { name });
-      if (!isRelief) return;
-      isTaken.set(false);
-      effect.timer(() => { isTaken.set(true); }, RELIEF_MS);
-      effect.cleanup(() => { isTaken.set(true); });
+      isTaken.set(!isSpared && !isRelief);
+      if (isRelief && !isSpared) effect.timer(() => { isTaken.set(true); }, RELIEF_MS);
     });
     return isTaken;
   }

@@ -12,6 +12,8 @@ export interface ProgrammeOptions {
   /** Broadcasts that may be wanted next: their players are set up, unseen and unheard. */
   readonly prepared?: Getter<readonly string[]>;
   readonly muted: Getter<boolean>;
+  /** Whether something else covers the pictures: a weak line is spared them then. */
+  readonly covered?: Getter<boolean>;
   /** A broadcast that is never heard here: a hall must not play its own voice. */
   readonly silentPath?: string;
   /** Where a broadcast's canvas goes. Canvases on show are the only ones without the attribute `hidden`. */
@@ -44,7 +46,7 @@ export class Programme {
 
   constructor(options: ProgrammeOptions) {
     this.#options = options;
-    this.#choice = new RenditionChoice(options.line);
+    this.#choice = new RenditionChoice(options.line, options.covered ?? new Signal(false));
     // The one in front speaks for the line: those that stand ready get no pictures yet.
     this.#effect.interval(() => { this.#onShow.peek().values().next().value?.judgeLine(); }, JUDGE_MS);
     this.#effect.run((effect) => {

@@ -12,6 +12,8 @@ type Renditions = Readonly<Record<string, Watch.Hang.Catalog.VideoConfig>>;
 interface Taken {
   readonly name: string | undefined;
   readonly below: number;
+  /** Whether a weak line is better spared it, for nobody sees it now. */
+  readonly isSpared: boolean;
 }
 
 /**
@@ -21,10 +23,13 @@ interface Taken {
 export class RenditionChoice {
   readonly #carrying = new Signal<Carrying | undefined>(undefined);
   readonly #effect = new Effect();
+  readonly #isCovered: Getter<boolean>;
   #estimate: number | undefined;
   #least: number | undefined;
 
-  constructor(line: Getter<ReadingLine | undefined>) {
+  /** `isCovered` tells whether something else covers the pictures. */
+  constructor(line: Getter<ReadingLine | undefined>, isCovered: Getter<boolean>) {
+    this.#isCovered = isCovered;
     this.#effect.run((effect) => {
       const established = effect.get(line);
       if (!established) return;
@@ -39,13 +44,13 @@ export class RenditionChoice {
   /** What to take of these. Read within an effect, which runs anew when it changes. */
   of(renditions: Renditions, effect: Effect): Taken {
     const sizes = largestFirst(renditions);
-    if (sizes.length < 2) return { name: sizes[0]?.name, below: 0 };
+    if (sizes.length < 2) return { name: sizes[0]?.name, below: 0, isSpared: false };
     if (this.#carrying.peek() === undefined) {
       const first = sizes.findIndex(({ needed }) => hasRoom(this.#estimate, needed));
       this.#carrying.set(carryingFrom(ms(performance.now()), first < 0 ? sizes.length - 1 : first));
     }
     const below = Math.min(effect.get(this.#carrying)?.below ?? 0, sizes.length - 1);
-    return { name: sizes[below]?.name, below };
+    return { name: sizes[below]?.name, below, isSpared: below > 0 && effect.get(this.#isCovered) };
   }
 
   /** Hear once a second how a player of these renditions fares that takes one of them. */
@@ -55,6 +60,11 @@ export class RenditionChoice {
     const estimate = this.#least;
     this.#least = this.#estimate;
     if (!before || sizes.length < 2) return;
+    if (before.below > 0 && this.#isCovered.peek()) {
+      // Nothing is taken, so that nothing is learnt.
+      this.#carrying.set({ ...before, since: ms(performance.now()) });
+      return;
+    }
     const needed = sizes.find(({ name }) => name === taken)?.needed;
     this.#carrying.set(carriedOn(before, { at: ms(performance.now()), missing, needed, estimate, sizes: sizes.length }));
   }

@@ -7,10 +7,12 @@ import { SlideShow } from "./slide-show.ts";
 /** A line whose pictures arrive when the test says so. */
 class SlowLine {
   readonly asked: string[] = [];
-  readonly given = new Map<string, string>();
+  /** Whether there are small pictures; without them a test can look at the sharp ones alone. */
+  hasSmall = false;
   readonly #waiting = new Map<string, { readonly arrive: (picture: Blob) => void; readonly fail: (error: Error) => void }>();
 
   fetch(image: string, priority: RequestPriority, signal: AbortSignal): Promise<Blob> {
+    if (!this.hasSmall && image.includes("small")) return Promise.reject(Object.assign(new Error(image), { name: "Refused" }));
     this.asked.push(`${image} ${priority}`);
     return new Promise((arrive, fail) => {
       this.#waiting.set(image, { arrive, fail });
@@ -68,11 +70,11 @@ let show: SlideShow<Bitmap>;
 let goOn = held();
 
 beforeEach(() => {
-  line = new SlowLine();
+  const own = (line = new SlowLine());
   decoded = [];
   goOn.resolve();
   show = new SlideShow<Bitmap>({
-    fetch: (image, priority, signal) => line.fetch(image, priority, signal),
+    fetch: (image, priority, signal) => own.fetch(image, priority, signal),
     decode: async (picture) => {
       const bitmap = { image: await picture.text(), isClosed: false, close: () => { bitmap.isClosed = true; } };
       decoded.push(bitmap);
@@ -106,6 +108,25 @@ test("pages come one at a time: the one on show first, then those around it, the
   expect(decoded.map(({ image }) => image)).toEqual([3, 4, 5, 2].map(page));
 });
 
+test("a small picture of every page comes before sharp ones, but for the one on show", async () => {
+  line.hasSmall = true;
+  await turn(3);
+  await calm();
+  const small = [3, 4, 5, 2, 6, 7, 8, 9, 1].map((number) => `a-${number}-small.webp`);
+  expect(line.asked.map((asked) => asked.split(" ")[0])).toEqual([...small.slice(0, 4), page(3), ...small.slice(4), ...[4, 5, 2, 6, 7, 8, 9, 1].map(page)]);
+});
+
+test("a small picture stands in until the sharp one is here", async () => {
+  line.hasSmall = true;
+  await turn(1);
+  expect(shown()).toBeUndefined();
+  await line.arrive("a-1-small.webp");
+  expect([shown(), show.out.picture.peek()?.isSharp]).toEqual(["a-1-small.webp", false]);
+  for (const number of [2, 3]) await line.arrive(`a-${number}-small.webp`);
+  await line.arrive(page(1));
+  expect([shown(), show.out.picture.peek()?.isSharp]).toEqual([page(1), true]);
+});
+
 test("the page on show stays until the next one is decoded", async () => {
   await turn(1);
   expect(shown()).toBeUndefined();
@@ -134,9 +155,9 @@ test("the page that is wanted now pushes aside what was fetched ahead", async ()
 });
 
 test("what is under way and still comes next isn't begun anew", async () => {
+  line.hasSmall = true;
   await turn(1);
-  await line.arrive(page(1));
-  await line.arrive(page(2));
+  for (let image = line.underWay[0]; image !== undefined && image !== page(3); image = line.underWay[0]) await line.arrive(image);
   await turn(2);
   await line.arrive(page(3));
   expect([shown(), line.asked.filter((asked) => asked.startsWith(page(3)))]).toEqual([page(2), [`${page(3)} low`]]);

@@ -8,6 +8,8 @@ import { type Getter, Signal } from "./signals.ts";
 /** A page that is ready to be painted. */
 export interface SlidePicture<Bitmap> extends Wanted {
   readonly bitmap: Bitmap;
+  /** False for a small picture that stands in until the sharp one is here. */
+  readonly isSharp: boolean;
 }
 
 export interface SlideShowOptions<Bitmap> {
@@ -26,8 +28,8 @@ interface Coming {
 
 /**
  * Has the pages of decks ready before they are asked for. The picture on show stays until the
- * next one is decoded; a line that carries one page in five seconds carries one at a time, and
- * the one that is wanted now pushes aside whatever was being fetched ahead.
+ * next one, small or sharp, is decoded; a line that carries one page in five seconds carries one
+ * at a time, and the one that is wanted now pushes aside whatever was being fetched ahead.
  */
 export class SlideShow<Bitmap extends { close(): void } = ImageBitmap> {
   readonly #options: SlideShowOptions<Bitmap>;
@@ -53,7 +55,7 @@ export class SlideShow<Bitmap extends { close(): void } = ImageBitmap> {
     this.#list = key;
     this.#wanted = wanted;
     if (!wanted) this.#picture.set(undefined);
-    const next = list.find(({ image }) => !this.#fetched.has(image))?.image;
+    const next = list.find((errand) => !this.#isDone(errand))?.image;
     if (this.#coming && this.#coming.image !== next) this.#coming.abort.abort();
     this.#round += 1;
     this.#publish();
@@ -62,20 +64,25 @@ export class SlideShow<Bitmap extends { close(): void } = ImageBitmap> {
 
   async #run(list: readonly Errand[], round: number): Promise<void> {
     const isOver = (): boolean => round !== this.#round;
-    for (const { image, urgency } of list) {
-      if (urgency === "idle" && this.#fetched.has(image)) continue;
+    for (const errand of list) {
+      const { image, urgency } = errand;
+      if (this.#isDone(errand) && (urgency === "idle" || !this.#fetched.has(image))) continue;
       if (urgency === "idle") await this.#options.idle();
       if (isOver()) return;
       const began = performance.now();
       const picture = await this.#fetch(image, urgency === "now" ? "high" : "low", isOver);
       // What nobody waits for leaves the line to sound and picture for as long as it took it from them.
-      if (urgency === "idle") await this.#options.pause(performance.now() - began);
+      if (urgency === "idle" && !errand.standsFor) await this.#options.pause(performance.now() - began);
       if (isOver()) return;
       if (picture && urgency !== "idle") await this.#decode(image, picture);
       if (isOver()) return;
       if (urgency === "now") this.#publish();
     }
     this.#forget(list);
+  }
+
+  #isDone({ image, standsFor }: Errand): boolean {
+    return this.#fetched.has(image) || (standsFor !== undefined && this.#fetched.has(standsFor));
   }
 
   /** The picture, asked for until it is there; undefined when there is none, or the show went on. */
@@ -122,8 +129,11 @@ export class SlideShow<Bitmap extends { close(): void } = ImageBitmap> {
 
   #publish(): void {
     const wanted = this.#wanted;
-    const bitmap = this.#decoded.get(wanted?.deck.pages[wanted.page - 1]?.image ?? "");
-    if (wanted && bitmap) this.#picture.set({ ...wanted, bitmap });
+    const page = wanted?.deck.pages[wanted.page - 1];
+    if (!wanted || !page) return;
+    const sharp = this.#decoded.get(page.image);
+    const bitmap = sharp ?? this.#decoded.get(page.thumbnail);
+    if (bitmap) this.#picture.set({ ...wanted, bitmap, isSharp: sharp !== undefined });
   }
 
   /** Let go of decoded pages that are far from the one on show. */

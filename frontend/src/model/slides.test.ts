@@ -7,8 +7,8 @@ import { decksAhead, errands, fitted, pageBeside, sceneOnShow, stepOf, wantedSli
 
 const SIX = deck("a", { pages: 6, item: 2 });
 const turnedTo = (page: number, id = "a"): Floor => floor({ slide: { deck: id, page } });
-const numbers = (page: number, urgency: string): readonly string[] =>
-  errands({ deck: SIX, page }, []).filter((errand) => errand.urgency === urgency).map(({ image }) => image);
+const names = (page: number, urgency: string): readonly string[] =>
+  errands({ deck: SIX, page }, []).filter((errand) => errand.urgency === urgency).map(({ image }) => image.replace(".webp", ""));
 
 test("the slide of the moment is a page of a deck that is known here", () => {
   expect(wantedSlide(turnedTo(3), [SIX])).toEqual({ deck: SIX, page: 3 });
@@ -19,23 +19,29 @@ test("the slide of the moment is a page of a deck that is known here", () => {
 });
 
 test("the page on show comes first, then the next two and the last one, then the rest", () => {
-  expect(numbers(3, "now")).toEqual(["a-3.webp"]);
-  expect(numbers(3, "near")).toEqual(["a-4.webp", "a-5.webp", "a-2.webp"]);
-  expect(numbers(3, "idle")).toEqual(["a-6.webp", "a-1.webp"]);
+  expect(names(3, "now")).toEqual(["a-3-small", "a-3"]);
+  expect(names(3, "near")).toEqual(["a-4-small", "a-5-small", "a-2-small", "a-4", "a-5", "a-2"]);
+  expect(names(3, "idle")).toEqual(["a-6-small", "a-1-small", "a-6", "a-1"]);
+});
+
+test("every small picture is here before any sharp one but that on show", () => {
+  const images = errands({ deck: SIX, page: 3 }, []).map(({ image }) => image);
+  const sharp = images.filter((image) => !image.includes("small"));
+  expect([sharp[0], images.findLastIndex((image) => image.includes("small"))]).toEqual(["a-3.webp", SIX.pages.length]);
 });
 
 test("at both ends of a deck there is nothing beyond", () => {
-  expect(numbers(1, "near")).toEqual(["a-2.webp", "a-3.webp"]);
-  expect(numbers(6, "near")).toEqual(["a-5.webp"]);
-  expect(errands({ deck: SIX, page: 6 }, [])).toHaveLength(6);
+  expect(names(1, "near")).toEqual(["a-2-small", "a-3-small", "a-2", "a-3"]);
+  expect(names(6, "near")).toEqual(["a-5-small", "a-5"]);
+  expect(errands({ deck: SIX, page: 6 }, [])).toHaveLength(12);
 });
 
 test("decks of the running item and of the next are fetched last, each page once", () => {
   const other = deck("b", { pages: 2, item: 3 });
   const images = errands({ deck: SIX, page: 1 }, [SIX, other]).map(({ image }) => image);
-  expect(images.slice(-2)).toEqual(["b-1.webp", "b-2.webp"]);
+  expect(images.slice(-4)).toEqual(["b-1-small.webp", "b-2-small.webp", "b-1.webp", "b-2.webp"]);
   expect(new Set(images).size).toBe(images.length);
-  expect(errands(undefined, [other]).map(({ urgency }) => urgency)).toEqual(["idle", "idle"]);
+  expect(errands(undefined, [other]).map(({ urgency }) => urgency)).toEqual(["idle", "idle", "idle", "idle"]);
 });
 
 test("decks lie ahead when they belong to the running item or the one after it", () => {

@@ -12,6 +12,8 @@ export interface Wanted {
 export interface Errand {
   readonly image: string;
   readonly urgency: "now" | "near" | "idle";
+  /** The sharp picture that this one stands in for, and is needless beside. */
+  readonly standsFor?: string;
 }
 
 /** How many pages are kept decoded behind and ahead of the page on show: 8 MB each, so not all of them. */
@@ -37,24 +39,40 @@ export function decksAhead(floor: Floor | undefined, decks: readonly Deck[]): re
   return decks.filter((deck) => deck.item === item || deck.item === item + 1);
 }
 
-/** What to fetch, first the page on show, then its neighbours, then what lies ahead, last what was. */
+/**
+ * What to fetch: the page on show first, then what may be turned to. Small pictures go before
+ * sharp ones: a line of 128 kb/s carries a small one in a quarter of a second, and any page
+ * that is turned to can be seen at once while its sharp picture is still to come.
+ */
 export function errands(wanted: Wanted | undefined, ahead: readonly Deck[]): readonly Errand[] {
   const own = wanted ? pagesFrom(wanted) : [];
   const others = ahead.filter(({ id }) => id !== wanted?.deck.id).flatMap(({ pages }) => pages);
-  return [...own, ...others.map(({ image }) => ({ image, urgency: "idle" as const }))];
+  return [...own, ...others.map((page) => small(page, "idle")), ...others.map((page) => sharp(page, "idle"))];
 }
 
 function pagesFrom({ deck, page }: Wanted): readonly Errand[] {
-  const after = range(page + 1, deck.pages.length);
-  const before = range(1, page - 1).toReversed();
+  const others = [...range(page + 1, deck.pages.length), ...range(1, page - 1).toReversed()];
   const isNear = (number: number): boolean => number >= page - NEAR_BEFORE && number <= page + NEAR_AFTER;
-  const near = [...after, ...before].filter(isNear);
-  const far = [...after, ...before].filter((number) => !isNear(number));
-  const errand = (urgency: Errand["urgency"]) => (number: number): readonly Errand[] => {
-    const image = deck.pages[number - 1]?.image;
-    return image === undefined ? [] : [{ image, urgency }];
-  };
-  return [...[page].flatMap(errand("now")), ...near.flatMap(errand("near")), ...far.flatMap(errand("idle"))];
+  const pages = (numbers: readonly number[]): readonly Page[] => numbers.flatMap((number) => deck.pages[number - 1] ?? []);
+  const [own, near, far] = [pages([page]), pages(others.filter(isNear)), pages(others.filter((number) => !isNear(number)))];
+  return [
+    ...own.map((one) => small(one, "now")),
+    ...near.map((one) => small(one, "near")),
+    ...own.map((one) => sharp(one, "now")),
+    ...far.map((one) => small(one, "idle")),
+    ...near.map((one) => sharp(one, "near")),
+    ...far.map((one) => sharp(one, "idle")),
+  ];
+}
+
+type Page = Deck["pages"][number];
+
+function small({ image, thumbnail }: Page, urgency: Errand["urgency"]): Errand {
+  return { image: thumbnail, urgency, standsFor: image };
+}
+
+function sharp({ image }: Page, urgency: Errand["urgency"]): Errand {
+  return { image, urgency };
 }
 
 function range(first: number, last: number): number[] {

@@ -33,6 +33,12 @@ export function isLockedOut(error: unknown): error is Refused {
   return error instanceof Refused && (error.status === 401 || error.status === 403);
 }
 
+/** A part of a picture, and how large the whole is. */
+export interface Piece {
+  readonly part: Blob;
+  readonly total: number;
+}
+
 /** One command as it is sent: its `uid` stays the same however often it has to be sent. */
 export interface Command {
   readonly uid: string;
@@ -103,10 +109,30 @@ export class Client {
    * browser's own store answers when it was here before. Raises: Refused, Unreachable.
    */
   async picture(name: string, priority: RequestPriority, signal: AbortSignal): Promise<Blob> {
+    return this.#picture(name, {}, priority, signal, (response) => response.blob());
+  }
+
+  /** So many bytes of a page of a deck, from one of them on. Raises: Refused, Unreachable. */
+  async piece(name: string, from: number, size: number, priority: RequestPriority, signal: AbortSignal): Promise<Piece> {
+    const range = { range: `bytes=${from}-${from + size - 1}` };
+    return this.#picture(name, range, priority, signal, async (response) => {
+      const part = await response.blob();
+      const whole = response.headers.get("content-range")?.split("/").at(1);
+      return { part, total: whole === undefined ? part.size : Number(whole) };
+    });
+  }
+
+  async #picture<T>(
+    name: string,
+    range: Readonly<Record<string, string>>,
+    priority: RequestPriority,
+    signal: AbortSignal,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
     try {
       const patience = AbortSignal.any([signal, AbortSignal.timeout(PICTURE_TIMEOUT_MS)]);
-      const response = await fetch(`${this.#base}slides/${name}`, { headers: this.#headers, priority, signal: patience });
-      if (response.ok) return await response.blob();
+      const response = await fetch(`${this.#base}slides/${name}`, { headers: { ...this.#headers, ...range }, priority, signal: patience });
+      if (response.ok) return await read(response);
       if (response.status < 500) throw new Refused(response.status, "no_picture", response.statusText);
       throw new Unreachable(`${name}: ${response.status}`);
     } catch (error) {

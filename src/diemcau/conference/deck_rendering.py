@@ -14,7 +14,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,14 @@ MOST_PAGES = 200
 MOST_PIXELS = 60_000_000
 # A projector's own lines: what is drawn at this size is shown dot by dot.
 PAGE_BOX = (1920, 1080)
-THUMBNAIL_BOX = (320, 180)
 # Five seconds of a line of 128 kb/s that carries nothing else.
 PAGE_GOAL_BYTES = 80_000
+# A quarter of a second of the same line: it stands in for the page until that is there.
+THUMBNAIL_GOAL_BYTES = 4_000
 MOST_COLOURS_OF_A_DRAWING = 1 << 16
 # Ever coarser codings of a page with photographs, by width of the box and quality.
 LOSSY = ((1920, 80), (1920, 65), (1920, 50), (1440, 50), (1280, 35))
+LOSSY_THUMBNAIL = ((320, 70), (320, 50), (320, 30), (240, 30))
 MOST_MEMORY_BYTES = 4 << 30
 MOST_CPU_S = 240
 PDF_MAGIC, PDF_MAGIC_WITHIN = b"%PDF-", 1024
@@ -55,7 +57,7 @@ def render(folder: Path) -> list[dict[str, Any]]:
             raise FaultyFile("too_many_pages", file)
         content, (width, height) = page_coded(picture)
         (folder / f"page-{number}.webp").write_bytes(content)
-        (folder / f"thumbnail-{number}.webp").write_bytes(_lossy(_fitted(picture, THUMBNAIL_BOX), 70))
+        (folder / f"thumbnail-{number}.webp").write_bytes(_within(picture, LOSSY_THUMBNAIL, THUMBNAIL_GOAL_BYTES)[0])
         pages.append({"width": width, "height": height})
     return pages
 
@@ -71,10 +73,15 @@ def page_coded(picture: Image.Image) -> tuple[bytes, tuple[int, int]]:
         content = _webp(picture, lossless=True, quality=75)
         if len(content) <= PAGE_GOAL_BYTES:
             return content, picture.size
-    for width, quality in LOSSY:
+    return _within(picture, LOSSY, PAGE_GOAL_BYTES)
+
+
+def _within(picture: Image.Image, codings: Sequence[tuple[int, int]], goal_bytes: int) -> tuple[bytes, tuple[int, int]]:
+    """The finest of these codings that keeps within the goal, else the coarsest; and its size in dots."""
+    for width, quality in codings:
         smaller = _fitted(picture, (width, width * PAGE_BOX[1] // PAGE_BOX[0]))
         content = _lossy(smaller, quality)
-        if len(content) <= PAGE_GOAL_BYTES:
+        if len(content) <= goal_bytes:
             break
     return content, smaller.size
 

@@ -47,14 +47,33 @@ def large_file(request: HttpRequest, path: Path, *, is_public: bool) -> HttpResp
     else:
         first, last = _wanted(asked[1], asked[2], size)
         if first >= size or last < first:
-            response = HttpResponse(status=416)
-            response["Content-Range"] = f"bytes */{size}"
-            return response
+            return _out_of_range(size)
         response = _part(request, path, first, last + 1)
         response.status_code = 206
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = _keeping(path, is_public=is_public)
+    return response
+
+
+def part_of(request: HttpRequest, content: bytes, *, content_type: str) -> HttpResponse:
+    """What is at hand already, or the part of it that was asked for."""
+    asked, size = _RANGE.fullmatch(request.headers.get("Range", "")), len(content)
+    if asked is None or asked[0] == "bytes=-":
+        response = HttpResponse(content, content_type=content_type)
+    else:
+        first, last = _wanted(asked[1], asked[2], size)
+        if first >= size or last < first:
+            return _out_of_range(size)
+        response = HttpResponse(content[first : last + 1], content_type=content_type, status=206)
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    response["Accept-Ranges"] = "bytes"
+    return response
+
+
+def _out_of_range(size: int) -> HttpResponse:
+    response = HttpResponse(status=416)
+    response["Content-Range"] = f"bytes */{size}"
     return response
 
 
