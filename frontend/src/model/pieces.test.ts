@@ -19,5 +19,5 @@ test("a fast line soon takes whole pages", () => {
 });
 
 test("a line of 128 kb/s is never held for long", () => {
-  expect(sizes(16_000, 4)).toEqual([4_096, 2_048, 2_048, 2_048]);
+  expect(sizes(16_000, 4)).toEqual([4_096, 2_560, 2_560, 2_560]);
 });

@@ -15,5 +15,5 @@ const LONG_MS = 160;
 /** How large the next piece is, after one that took so long. */
 export function nextPiece(size: number, took: Milliseconds): number {
   if (took < SHORT_MS) return Math.min(LARGEST_BYTES, size * 2);
-  return took > LONG_MS ? Math.max(SMALLEST_BYTES, size / 2) : size;
+  return took > LONG_MS ? Math.max(SMALLEST_BYTES, Math.round((size * LONG_MS) / took)) : size;
 }

@@ -25,9 +25,12 @@ export class PiecewisePictures {
         return new Blob(pieces.map(({ part }) => part));
       }
       const askedAt = performance.now();
-      const piece = await this.#client.piece(name, have, this.#size, priority, signal);
+      const size = this.#size;
+      // Pushed aside or lost, it was too large: pages that are turned quickly would never get anywhere.
+      this.#size = Math.min(size, FIRST_PIECE_BYTES);
+      const piece = await this.#client.piece(name, have, size, priority, signal);
       this.#begun.set(name, [...pieces, piece]);
-      this.#size = nextPiece(this.#size, ms(performance.now() - askedAt));
+      this.#size = nextPiece(size, ms(performance.now() - askedAt));
     }
   }
 }
