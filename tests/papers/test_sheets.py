@@ -42,7 +42,7 @@ def test_a_sheet_names_everybody_who_belongs_to_it_or_sits_there(played: Played)
         ("Trần Quốc Đạt", "Có mặt", "", ""),
         ("Phạm Thu Hà", "Đi thay", "Ngô Bá Khá", ""),
         ("Vũ Minh Quân", "Có mặt", "", "Được mời tại Huyện Đam Rông"),
-        ("Trần Văn Thêm", "Có mặt", "", "Ngoài giấy mời"),
+        ("Trần Văn Thêm", "Có mặt", "", "Dự thêm"),
     ]
     assert told(there) == [("Vũ Minh Quân", "–", "", "Dự tại Thành phố Bảo Lộc")]
     for paper in (here, there):

@@ -18,6 +18,8 @@ export interface SheetPanelOptions {
   readonly seal: () => void;
   readonly reopen: () => void;
   readonly headcount: HTMLElement;
+  /** Where this desk's sheet, badges and letters are to be printed; undefined for whoever only helps here. */
+  readonly printing: string | undefined;
   readonly t: Translate;
 }
 
@@ -44,6 +46,7 @@ export class SheetPanel {
       this.#status,
       options.headcount,
       h("div", { class: "sheet-foot" }, this.#seal, this.#reopen),
+      options.printing === undefined ? null : printing(options.printing, t),
     );
   }
 
@@ -57,6 +60,13 @@ export class SheetPanel {
     this.#seal.hidden = sheet?.status !== "open";
     this.#reopen.hidden = sheet === undefined || sheet.status === "open";
   }
+}
+
+function printing(base: string, t: Translate): HTMLElement {
+  const papers = (["sheet", "badges", "letters"] as const).map((paper) =>
+    h("a", { href: `${base}${paper}/`, target: "_blank", rel: "noopener" }, t(`sheet.print.${paper}`)),
+  );
+  return h("p", { class: "sheet-foot" }, h("span", {}, t("sheet.print")), ...papers);
 }
 
 /** How many belong to this roll, and where they are, as two sums that are the same. */

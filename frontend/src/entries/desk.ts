@@ -26,6 +26,8 @@ const ROLL_MS = 15_000;
 const page = readPage(document);
 const venue = page.venue ?? "";
 const base = `venues/${venue}`;
+/** The desk of the venue's own operator; a cluster's operator and the director help at other addresses. */
+const OWN_ADDRESS = `/c/${page.slug}/desk/${venue}/`;
 const scope = `/c/${page.slug}/desk/${venue}/`;
 const name = `diemcau:desk:${page.slug}:${venue}`;
 const t = translator(page.language);
@@ -135,6 +137,7 @@ function run(plan: Plan): void {
     roll,
     post,
     surroundings,
+    printing: location.pathname === OWN_ADDRESS ? OWN_ADDRESS : undefined,
     noted: () => new Date(client.now()).toISOString(),
     sheetTools: { client, base, toasts, t, waiting: () => roll.waiting.length, cases: () => roll.cases.length },
   });

@@ -193,15 +193,16 @@ class Show:
         numbers = {code: label.number for code, label in performance.plan.labels.items()} | {CLIP: FILM_NUMBER}
         painted = await screen.painted() if screen else []
         cuts = painted_cuts_ms(airings=ledger.airings, painted=painted, numbers=numbers, own=own or "")
+        to_cut = [index for index, airing in enumerate(ledger.airings) if airing.source not in {own, CLIP}]
         to_paint = [index for index, airing in enumerate(ledger.airings) if airing.source != own]
         rehearsed = played(
             expected=list(performance.plan.labels),
             also_connected=[own] if own else [],
             report=report,
             ledger=ledger,
-            painted_ms=list(cuts.values()),
+            painted_ms=[cuts[index] for index in to_cut if index in cuts],
             unpainted=[own] if own and len(cuts) < len(to_paint) else [],
-            cuts=len(to_paint),
+            cuts=len(to_cut),
             refused_steps=performance.director.refused,
             seconds=time.monotonic() - started_s,
         )

@@ -25,7 +25,7 @@ from diemcau.presence.groups import Group, Groups
 
 SUMS, ORGANISATIONS, POSTS = "Tổng hợp", "Cơ quan", "Chức vụ"
 SUM_TITLES = (
-    *("Mã", "Tên", "Số điểm cầu", "Giấy mời", "Ngoài giấy mời", "Chuyển đến", "Chuyển đi"),
+    *("Mã", "Tên", "Số điểm cầu", "Giấy mời", "Dự thêm", "Chuyển đến", "Chuyển đi"),
     *("Có mặt", "Đi thay", "Vắng có lý do", "Chưa có tin", "Đếm tại chỗ", "Đã chốt", "Cần giải quyết"),
 )
 GROUP_TITLES = ("TT", "Tên", "Giấy mời", "Có mặt", "Đi thay", "Vắng có lý do", "Chưa có tin")

@@ -133,7 +133,7 @@ def _known(mark: Mark | None) -> Status:
 
 def _remark(code: str, seat: str, invitation: Invitation, names: _Names) -> str:
     if invitation.is_walk_in:
-        return "Ngoài giấy mời"
+        return "Dự thêm"
     if seat != code:
         return f"Dự tại {names.venues.get(seat, seat)}"
     if invitation.venue.code != code:

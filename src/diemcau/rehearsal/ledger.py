@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from diemcau.floor.sources import CLIP
+
 # Frames sent within this time before a cut may still be under way when the venue turns to the
 # next source; the programme has moved on, so they are neither delivered nor lost.
 LEAVING_S = 0.3
@@ -108,12 +110,17 @@ class Ledger:
         return [delivery for airing in self.airings for delivery in self._of_airing(airing)]
 
     def cut_times_ms(self) -> list[float]:
-        """From each cut's command to the new source's first frame, at each venue whose line was up."""
+        """From each cut's command to the new source's first frame, at each venue whose line was up.
+
+        A film has to be opened before it can be shown, so its beginning is no cut between sources that stand ready.
+        """
         return [
             (min(firsts) - airing.from_s) * 1_000
             for airing in self.airings
             for venue in self._viewers(airing)
-            if not self._is_disturbed(venue, airing) and (firsts := self._first_frames(venue, airing))
+            if airing.source != CLIP
+            and not self._is_disturbed(venue, airing)
+            and (firsts := self._first_frames(venue, airing))
         ]
 
     def without_picture(self) -> dict[str, list[Airing]]:

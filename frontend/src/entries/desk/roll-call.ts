@@ -30,6 +30,8 @@ export interface RollCallOptions {
   /** Now, by the server's clock, as ISO 8601. */
   readonly noted: () => string;
   readonly surroundings: RowSurroundings;
+  /** Where this desk's papers are to be printed; undefined for whoever only helps here. */
+  readonly printing: string | undefined;
 }
 
 /** The roll call at the desk: who is ticked, scanned, excused, seated for somebody, and the sheet at the end. */
@@ -59,6 +61,7 @@ export class RollCall {
       seal: () => void sealSheet(options.sheetTools).then(() => roll.load()),
       reopen: () => void reopenSheet(options.sheetTools).then(() => roll.load()),
       headcount: this.headcount.element,
+      printing: options.printing,
     });
     this.#list = new RollList({
       surroundings,
