@@ -20,8 +20,9 @@ from factories.closed_conference import closed_conference
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the temporary file of each rendition, and opened originals, to the garbage collector.
-    pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning", "ignore:Unclosed file:ResourceWarning"),
+    # Wagtail leaves the temporary file of each rendition, and opened originals, to the garbage collector, which is
+    # called below and then finds what other tests of this process left as well.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 
