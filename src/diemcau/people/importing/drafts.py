@@ -12,7 +12,7 @@ from django.db import transaction
 from diemcau.conference.models import Conference
 from diemcau.journal.commands import execute
 from diemcau.lib.ids import new_uid
-from diemcau.people.actions import number_invitations, record_plan
+from diemcau.people.actions import record_plan
 from diemcau.people.importing.applying import apply_import
 from diemcau.people.importing.comparing import compared
 from diemcau.people.importing.lists import Roster, read_roster
@@ -95,7 +95,6 @@ def take_back(applied: AppliedImport, *, actor: str, at: datetime) -> AppliedImp
 
 
 def _follow(conference: Conference, actor: str) -> None:
-    number_invitations(conference)
     command = record_plan(conference, uid=new_uid(), actor=actor)
     if command is not None:
         execute(command)
