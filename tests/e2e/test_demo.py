@@ -55,7 +55,7 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
     assert summary["frames"]["lost_total"] == 0
     assert summary["frames"]["delivered_min"] > 0
     assert summary["checkins"]["recorded"] == PEOPLE_A_VENUE * len(VENUES)
-    assert summary["cut_ms"]["painted"]["n"] == 6
+    assert summary["cut_ms"]["painted"]["n"] == 4
     assert summary["journal"]["verified"]
     present = summary["journal"]["present"]
     assert present == summary["planned"]["present"] == summary["page"]["present"]

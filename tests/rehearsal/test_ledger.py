@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemcau.rehearsal.ledger import Airing, Ledger, Outage, Reception, Spread, spread
+from diemcau.rehearsal.ledger import Airing, Ledger, Outage, Reception, Spread, commanded, spread
 
 HUB = Airing(source="HUB", from_s=10, until_s=20)
 SENT = list(range(10_000_000, 20_000_000, 100_000))
@@ -76,6 +76,13 @@ def test_a_cut_takes_from_the_command_to_the_first_frame() -> None:
     book = ledger(reception("A", SENT, first_at_s=10.08), reception("B", SENT, first_at_s=10.2))
 
     assert book.cut_times_ms() == pytest.approx([80, 200])
+
+
+def test_a_film_and_what_comes_back_after_it_are_no_cuts() -> None:
+    sources = ("HUB", "@clip", "HUB", "A")
+    airings = [Airing(source=source, from_s=place, until_s=place + 1) for place, source in enumerate(sources)]
+
+    assert commanded(airings) == [airings[0], airings[3]]
 
 
 def test_a_source_is_not_shown_to_itself() -> None:

@@ -26,6 +26,7 @@ from diemcau.rehearsal.browser import OpenPage, RealBrowser, painted_cuts_ms
 from diemcau.rehearsal.director import ScriptedDirector
 from diemcau.rehearsal.ensemble import Ensemble, deal
 from diemcau.rehearsal.installation import Bearer, Installation
+from diemcau.rehearsal.ledger import commanded
 from diemcau.rehearsal.performance import Performance, cast_of, read_plan, read_roll, with_material
 from diemcau.rehearsal.pictures import FILM_NUMBER
 from diemcau.rehearsal.reading import read_minutes, read_page, read_workbook
@@ -193,7 +194,8 @@ class Show:
         numbers = {code: label.number for code, label in performance.plan.labels.items()} | {CLIP: FILM_NUMBER}
         painted = await screen.painted() if screen else []
         cuts = painted_cuts_ms(airings=ledger.airings, painted=painted, numbers=numbers, own=own or "")
-        to_cut = [index for index, airing in enumerate(ledger.airings) if airing.source not in {own, CLIP}]
+        ready = commanded(ledger.airings)
+        to_cut = [i for i, airing in enumerate(ledger.airings) if airing in ready and airing.source != own]
         to_paint = [index for index, airing in enumerate(ledger.airings) if airing.source != own]
         rehearsed = played(
             expected=list(performance.plan.labels),

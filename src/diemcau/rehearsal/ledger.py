@@ -78,6 +78,19 @@ class Spread:
     p99: float | None
 
 
+def commanded(airings: Sequence[Airing]) -> list[Airing]:
+    """The airings that began with a cut between sources that stand ready.
+
+    A film has to be opened first, and when it has run out nobody commands what comes back.
+    """
+    earlier = [None, *airings]
+    return [
+        airing
+        for before, airing in zip(earlier, airings, strict=False)
+        if CLIP not in {airing.source, before.source if before else None}
+    ]
+
+
 class Ledger:
     """Everything that was written down in one rehearsal, indexed for counting.
 
@@ -110,17 +123,12 @@ class Ledger:
         return [delivery for airing in self.airings for delivery in self._of_airing(airing)]
 
     def cut_times_ms(self) -> list[float]:
-        """From each cut's command to the new source's first frame, at each venue whose line was up.
-
-        A film has to be opened before it can be shown, so its beginning is no cut between sources that stand ready.
-        """
+        """From each cut's command to the new source's first frame, at each venue whose line was up."""
         return [
             (min(firsts) - airing.from_s) * 1_000
-            for airing in self.airings
+            for airing in commanded(self.airings)
             for venue in self._viewers(airing)
-            if airing.source != CLIP
-            and not self._is_disturbed(venue, airing)
-            and (firsts := self._first_frames(venue, airing))
+            if not self._is_disturbed(venue, airing) and (firsts := self._first_frames(venue, airing))
         ]
 
     def without_picture(self) -> dict[str, list[Airing]]:
