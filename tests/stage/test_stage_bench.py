@@ -55,7 +55,8 @@ def test_wall_tells_what_goes_into_a_console_and_what_it_costs(tmp_path: Path) -
     measured = run_bench(tmp_path, "wall", "--venues", "3", "--seconds", "4")
     assert (measured["venues"], measured["venues_on_the_wall"]) == (3, 3)
     assert 1.0 <= measured["stills_per_s"] <= 2.0
-    assert 0.03 < measured["mbit_per_s"] < 0.2
+    # The moving look at one of them is most of it.
+    assert 0.03 < measured["mbit_per_s"] < 0.5
     assert measured["cpu_cores_connected"] > 0
 
 
