@@ -83,7 +83,7 @@ def name_from_small_letters(name: str) -> str:
 
 def _running(name: str) -> str:
     composed = unicodedata.normalize("NFC", name)
-    return " ".join(_LETTERS.sub(lambda run: run[0][0].upper() + run[0][1:].lower(), composed).split())
+    return " ".join(_LETTERS.sub(lambda run: run[0][0].title() + run[0][1:].lower(), composed).split())
 
 
 def _lowered(text: str) -> str:
