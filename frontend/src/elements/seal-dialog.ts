@@ -2,7 +2,7 @@
 
 import { h } from "../ui/dom.ts";
 import type { Translate } from "../ui/text.ts";
-import type { Sheet, SheetNumbers } from "../wire/documents.ts";
+import type { Sheet, SheetCounts } from "../wire/documents.ts";
 import { ask, tell } from "./dialogs.ts";
 
 const BELONGING = ["invited", "walk_ins", "moved_in", "moved_out"] as const;
@@ -53,7 +53,7 @@ export function tellSealed({ number, version, hash }: Sheet, t: Translate): Prom
   return tell(t("sheet.seal.done"), [facts], t);
 }
 
-function sumTable(numbers: SheetNumbers, t: Translate): HTMLElement {
+function sumTable(numbers: SheetCounts, t: Translate): HTMLElement {
   const { invited, walk_ins, moved_in, moved_out, present, substituted, excused, absent } = numbers;
   const line = (label: string, count: number, kind = ""): HTMLElement =>
     h("tr", { "data-kind": kind }, h("th", { scope: "row" }, label), h("td", {}, String(count)));

@@ -2,25 +2,21 @@
 
 import { boardWall } from "../elements/board-wall.ts";
 import { BoardView } from "../elements/board-view.ts";
-import { ask } from "../elements/dialogs.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
 import { lineStatus } from "../elements/line-status.ts";
+import { settle } from "../elements/settling.ts";
 import { Toasts } from "../elements/toast.ts";
-import { capabilities } from "../media/capabilities.ts";
-import { Dialer } from "../media/dialer.ts";
-import { LiveDocument } from "../media/document.ts";
-import { beatsOnReading, dialToRead, type ReadingLine } from "../media/reading.ts";
-import { Effect, Signal } from "../media/signals.ts";
+import { readBackstage } from "../media/backstage.ts";
+import { Effect } from "../media/signals.ts";
 import { boardLines, sumsOf } from "../model/board.ts";
 import { inLanguage } from "../model/composition.ts";
 import { h, mount } from "../ui/dom.ts";
 import { tierText, translator } from "../ui/text.ts";
 import { Client, Refused } from "../wire/client.ts";
-import type { Backstage, BoardGroups, Cases, CaseSide, Plan, RollCase, Ticket } from "../wire/documents.ts";
+import type { BoardGroups, Cases, Plan } from "../wire/documents.ts";
 import { Follower } from "../wire/follower.ts";
 import { readPage } from "../wire/page.ts";
-import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
-import { wholeBackstage } from "../wire/whole.ts";
+import { untilAnswered } from "../wire/patience.ts";
 
 /** The fragment of the address under which the page is the wall's picture at once. */
 const WALL = "#wall";
@@ -30,33 +26,13 @@ const t = translator(page.language);
 const client = new Client({ origin: location.origin, ...page });
 const toasts = new Toasts();
 
-async function keep(found: RollCase, side: CaseSide): Promise<void> {
-  if (!(await ask({ title: t("settle.confirm", { name: found.name }), confirm: t("settle.keep") }, t))) return;
-  try {
-    await sendNow(client, newCommand("cases/settle", { person: found.person, kept: side.uid }));
-    toasts.say(t("settle.settled"), "good");
-  } catch (error) {
-    toasts.say(error instanceof Refused ? error.message : t("command.unsent"));
-  }
-  cases.refresh();
-}
-
 const given = await untilAnswered(
   () => client.get<Plan>("plan"),
   (error) => { mount(h("main", { class: "board" }, h("p", { role: "alert" }, error instanceof Refused ? error.message : t("page.failed")))); },
 );
 const plan = inLanguage(given, page.language);
 
-const noLine = new Signal<ReadingLine | undefined>(undefined);
-const dialer = capabilities().webTransport
-  ? new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beats: beatsOnReading })
-  : undefined;
-const backstage = new LiveDocument<Backstage>({
-  line: dialer?.out.line ?? noLine,
-  path: "backstage/state",
-  whole: wholeBackstage,
-  fallback: () => client.get<Backstage>("backstage"),
-});
+const { dialer, document: backstage } = readBackstage(client);
 
 const status = lineStatus(t);
 const showWall = (isOn: boolean): void => {
@@ -80,7 +56,7 @@ const view = new BoardView({
   ],
   isWhole: true,
   deskOf: (code) => `../desk/${code}/`,
-  keep: (found, side) => void keep(found, side),
+  keep: (found, side) => void settle(found, side, { client, toasts, refresh: () => { cases.refresh(); }, t }),
   t,
 });
 const wall = boardWall(plan.conference.name, () => { showWall(false); }, t);

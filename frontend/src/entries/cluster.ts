@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { BoardView } from "../elements/board-view.ts";
-import { ask } from "../elements/dialogs.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
+import { settle } from "../elements/settling.ts";
 import { Toasts } from "../elements/toast.ts";
 import { inLanguage, venueName } from "../model/composition.ts";
 import { h, mount, setAttribute, setText } from "../ui/dom.ts";
 import { translator, venueTitle } from "../ui/text.ts";
 import { Client, Refused } from "../wire/client.ts";
-import type { Branch, Cases, CaseSide, Plan, RollCase } from "../wire/documents.ts";
+import type { Branch, Cases, Plan } from "../wire/documents.ts";
 import { Follower } from "../wire/follower.ts";
 import { readPage } from "../wire/page.ts";
-import { newCommand, sendNow, untilAnswered } from "../wire/patience.ts";
+import { untilAnswered } from "../wire/patience.ts";
 
 /** Plain questions over HTTP: the page is opened on telephones, and a branch is a few venues. */
 const ASK_EVERY_MS = 2_000;
@@ -20,17 +20,6 @@ const page = readPage(document);
 const t = translator(page.language);
 const client = new Client({ origin: location.origin, ...page });
 const toasts = new Toasts();
-
-async function keep(found: RollCase, side: CaseSide): Promise<void> {
-  if (!(await ask({ title: t("settle.confirm", { name: found.name }), confirm: t("settle.keep") }, t))) return;
-  try {
-    await sendNow(client, newCommand("cases/settle", { person: found.person, kept: side.uid }));
-    toasts.say(t("settle.settled"), "good");
-  } catch (error) {
-    toasts.say(error instanceof Refused ? error.message : t("command.unsent"));
-  }
-  cases.refresh();
-}
 
 const given = await untilAnswered(
   () => client.get<Plan>("plan"),
@@ -47,7 +36,7 @@ const view = new BoardView({
   tools: [h("a", { class: "button", href: "sheets/", target: "_blank" }, t("board.sheets")), line, languageSwitch(page.language, t)],
   isWhole: false,
   deskOf: (code) => `desk/${code}/`,
-  keep: (found, side) => void keep(found, side),
+  keep: (found, side) => void settle(found, side, { client, toasts, refresh: () => { cases.refresh(); }, t }),
   t,
 });
 mount(view.element, toasts.element);

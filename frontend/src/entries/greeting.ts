@@ -5,20 +5,16 @@ import { GreetingView } from "../elements/greeting-view.ts";
 import { languageSwitch } from "../elements/language-switch.ts";
 import { lineStatus } from "../elements/line-status.ts";
 import { Toasts } from "../elements/toast.ts";
-import { capabilities } from "../media/capabilities.ts";
-import { Dialer } from "../media/dialer.ts";
-import { LiveDocument } from "../media/document.ts";
-import { beatsOnReading, dialToRead, type ReadingLine } from "../media/reading.ts";
-import { Effect, Signal } from "../media/signals.ts";
+import { readBackstage } from "../media/backstage.ts";
+import { Effect } from "../media/signals.ts";
 import { peopleOn, shownGreeting } from "../model/greeting.ts";
 import { mount } from "../ui/dom.ts";
 import { translator } from "../ui/text.ts";
 import { Client, Refused } from "../wire/client.ts";
-import type { Backstage, GreetingPage, Ticket } from "../wire/documents.ts";
+import type { GreetingPage } from "../wire/documents.ts";
 import { Follower } from "../wire/follower.ts";
 import { readPage } from "../wire/page.ts";
 import { newCommand, sendNow } from "../wire/patience.ts";
-import { wholeBackstage } from "../wire/whole.ts";
 
 const page = readPage(document);
 const t = translator(page.language);
@@ -74,16 +70,7 @@ const follower = new Follower<GreetingPage>({
     show();
   },
 });
-const noLine = new Signal<ReadingLine | undefined>(undefined);
-const dialer = capabilities().webTransport
-  ? new Dialer({ ticket: () => client.get<Ticket>("live"), dial: dialToRead, beats: beatsOnReading })
-  : undefined;
 /** Names are never in it: it tells when to ask for them again. */
-const backstage = new LiveDocument<Backstage>({
-  line: dialer?.out.line ?? noLine,
-  path: "backstage/state",
-  whole: wholeBackstage,
-  fallback: () => client.get<Backstage>("backstage"),
-});
+const { dialer, document: backstage } = readBackstage(client);
 new Effect((inner) => { follower.hear(inner.get(backstage.out.value)?.seq ?? 0); });
 if (dialer) new Effect((inner) => { status.show(inner.get(dialer.out.state)); });

@@ -41,6 +41,7 @@ from diemcau.presence.state import PRESENCE_FOLD
 Decide = Callable[[Transaction], Event]
 LONGEST_NAME = 120
 LONGEST_POST = 300
+LONGEST_ORGANISATION = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,7 +164,7 @@ def seat_walk_in(
         venue=venue,
         full_name=full_name,
         post=_tidy(post)[:LONGEST_POST],
-        organisation=_tidy(organisation)[:LONGEST_POST],
+        organisation=_tidy(organisation)[:LONGEST_ORGANISATION],
     )
     about = About(conference=conference, uid=uid, actor=actor, person=uid, venue=venue, noted_at=noted_at)
 

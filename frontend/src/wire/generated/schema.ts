@@ -735,10 +735,10 @@ export interface components {
             readonly hindrances: readonly string[];
             /** Number */
             readonly number: string | null;
-            readonly numbers: components["schemas"]["SheetNumbers"];
+            readonly numbers: components["schemas"]["SheetCounts"];
             /** Sealed At */
             readonly sealed_at: string | null;
-            readonly sealed_numbers: components["schemas"]["SheetNumbers"] | null;
+            readonly sealed_numbers: components["schemas"]["SheetCounts"] | null;
             /** Sealed Seq */
             readonly sealed_seq: number | null;
             /** Seq */
@@ -1024,10 +1024,14 @@ export interface components {
             readonly uid: string;
         };
         /**
-         * SheetNumbers
-         * @description invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent.
+         * SheetCounts
+         * @description The numbers of a venue's sheet.
+         *
+         *     invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent.
+         *     `moved_in` came here though invited elsewhere, `moved_out` the other way round; `guests`
+         *     are guests of honour, outside that sum; `headcount` is None where nobody counted heads.
          */
-        readonly SheetNumbers: {
+        readonly SheetCounts: {
             /** Absent */
             readonly absent: number;
             /** Excused */

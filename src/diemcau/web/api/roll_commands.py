@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from diemcau.conference.links import Pass
 from diemcau.journal.commands import Command
@@ -35,31 +36,22 @@ def checkin(holder: Pass, venue: str, body: Checkin) -> Command:
     person = body.person or (person_of_badge(holder.conference_uuid, body.badge) if body.badge else None)
     if person is None:
         raise PersonIsNotInvited
-    about = About(
-        conference=holder.conference_uuid,
-        uid=body.uid,
-        actor=holder.actor,
-        person=person,
-        venue=venue,
-        noted_at=body.noted_at,
-        seen=body.seen,
-    )
-    return actions.check_in(about, method=body.method)
+    return actions.check_in(_about(holder, venue, body, person=person), method=body.method)
 
 
 def withdrawal(holder: Pass, venue: str, body: Withdrawal) -> Command:
     """Earlier marks of the person were a mistake."""
-    return actions.withdraw_mark(_about(holder, venue, body))
+    return actions.withdraw_mark(_about(holder, venue, body, person=body.person))
 
 
 def excuse(holder: Pass, venue: str, body: Excuse) -> Command:
     """The person sent word."""
-    return actions.excuse(_about(holder, venue, body), reason=body.reason)
+    return actions.excuse(_about(holder, venue, body, person=body.person), reason=body.reason)
 
 
 def substitute(holder: Pass, venue: str, body: Substitution) -> Command:
     """Somebody else sits in the person's place."""
-    about = _about(holder, venue, body)
+    about = _about(holder, venue, body, person=body.person)
     return actions.seat_substitute(about, name=body.substitute_name, post=body.substitute_post, paper=body.paper)
 
 
@@ -99,12 +91,12 @@ ROLL_ACTIONS: dict[str, RollAction] = {
 }
 
 
-def _about(holder: Pass, venue: str, body: Mark) -> About:
+def _about(holder: Pass, venue: str, body: Checkin | Mark, *, person: UUID) -> About:
     return About(
         conference=holder.conference_uuid,
         uid=body.uid,
         actor=holder.actor,
-        person=body.person,
+        person=person,
         venue=venue,
         noted_at=body.noted_at,
         seen=body.seen,

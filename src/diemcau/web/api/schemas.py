@@ -17,7 +17,7 @@ from diemcau.checks.verdict import Grade
 from diemcau.conference.models import Role
 from diemcau.floor.events import Scene
 from diemcau.greeting.queries import Standing
-from diemcau.presence.events import CaseKind, Method
+from diemcau.presence.events import CaseKind, Method, SheetCounts
 from diemcau.presence.marks import Status
 from diemcau.presence.state import SheetStatus
 
@@ -394,21 +394,6 @@ class Roll(Cases):
     people: list[RollPerson]
 
 
-class SheetNumbers(BaseModel):
-    """invited + walk_ins + moved_in - moved_out = present + substituted + excused + absent."""
-
-    invited: int
-    walk_ins: int
-    moved_in: int
-    moved_out: int
-    present: int
-    substituted: int
-    excused: int
-    absent: int
-    guests: int
-    headcount: int | None
-
-
 class OwnSheet(BaseModel):
     """A venue's sheet as of entry `seq`: its numbers now, and those of the newest sealing (null before the first).
 
@@ -419,13 +404,13 @@ class OwnSheet(BaseModel):
     seq: int
     venue: str
     status: SheetStatus
-    numbers: SheetNumbers
+    numbers: SheetCounts
     number: str | None
     version: int
     hash: str | None
     sealed_seq: int | None
     sealed_at: datetime | None
-    sealed_numbers: SheetNumbers | None
+    sealed_numbers: SheetCounts | None
     hindrances: list[str]
 
 

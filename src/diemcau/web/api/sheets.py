@@ -26,7 +26,6 @@ from diemcau.web.api.schemas import (
     RollCase,
     Sealing,
     Settlement,
-    SheetNumbers,
     Slug,
 )
 from diemcau.web.problems import asked_language
@@ -96,9 +95,10 @@ async def settle(request: HttpRequest, slug: Slug, body: Settlement) -> HttpResp
 
 
 def _sheet(holder: Pass, venue: str, language: Language) -> OwnSheet:
+    # Read first: a mark made meanwhile shows although its number doesn't, never the other way round.
+    seq = head_seq(holder.conference_uuid)
     state = folded(holder.conference_uuid, PRESENCE_FOLD)
     require_known(state, venue)
-    seq = head_seq(holder.conference_uuid)
     hindrances = []
     try:
         decide_sealing(state, venue=venue, note=None)
@@ -109,13 +109,13 @@ def _sheet(holder: Pass, venue: str, language: Language) -> OwnSheet:
         seq=seq,
         venue=venue,
         status=state.sheet_status(venue),
-        numbers=SheetNumbers.model_validate(asdict(state.numbers(venue))),
+        numbers=state.numbers(venue),
         number=sealed.number if sealed else None,
         version=sealed.version if sealed else 0,
         hash=sealed.hash if sealed else None,
         sealed_seq=sealed.seq if sealed else None,
         sealed_at=sealed.sealed_at if sealed else None,
-        sealed_numbers=SheetNumbers.model_validate(asdict(sealed.counts)) if sealed else None,
+        sealed_numbers=sealed.counts if sealed else None,
         hindrances=hindrances,
     )
 
