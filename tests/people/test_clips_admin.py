@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -30,14 +29,6 @@ def media(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def conference() -> Conference:
     return small_conference()
-
-
-@pytest.fixture
-def organiser() -> Client:
-    user = get_user_model().objects.create_superuser("to-chuc", "to-chuc@localhost", "mat-khau")
-    client = Client(headers={"accept-language": "vi"})
-    client.force_login(user)
-    return client
 
 
 def sent(client: Client, address: str, **fields: Any) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -19,9 +18,8 @@ from diemcau.conference.models import Conference, Deck
 from diemcau.journal.commands import execute
 from diemcau.journal.queries import head_seq, records
 from diemcau.lib.ids import new_uid
-from diemcau.people.actions import record_plan
 from support.decks import locked_pdf, pdf, picture
-from support.plans import small_conference
+from support.plans import recorded_conference
 
 pytestmark = pytest.mark.django_db
 
@@ -34,19 +32,7 @@ def media(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def conference() -> Conference:
-    conference = small_conference()
-    command = record_plan(conference, uid=new_uid(), actor="cli")
-    assert command is not None
-    execute(command)
-    return conference
-
-
-@pytest.fixture
-def organiser() -> Client:
-    user = get_user_model().objects.create_superuser("to-chuc", "to-chuc@localhost", "mat-khau")
-    client = Client(headers={"accept-language": "vi"})
-    client.force_login(user)
-    return client
+    return recorded_conference()
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:

@@ -20,29 +20,16 @@ from diemcau.journal.commands import execute
 from diemcau.journal.queries import head_seq
 from diemcau.lib.clock import SystemClock
 from diemcau.lib.ids import new_uid
-from diemcau.people.actions import record_plan
 from diemcau.people.models import AppliedImport, ImportDraft, Invitation, Person
 from diemcau.presence.actions import About, check_in
-from support.plans import ROWS, Row, roster, small_conference
+from support.plans import ROWS, Row, recorded_conference, roster
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def conference() -> Conference:
-    conference = small_conference()
-    command = record_plan(conference, uid=new_uid(), actor="cli")
-    assert command is not None
-    execute(command)
-    return conference
-
-
-@pytest.fixture
-def organiser() -> Client:
-    user = get_user_model().objects.create_superuser("to-chuc", "to-chuc@localhost", "mat-khau")
-    client = Client(headers={"accept-language": "vi"})
-    client.force_login(user)
-    return client
+    return recorded_conference()
 
 
 def page_of(client: Client, address: str) -> str:

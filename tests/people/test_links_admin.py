@@ -6,7 +6,6 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
 from diemcau.conference.links import issue_link, link_token, open_link
@@ -24,14 +23,6 @@ LIST = "/admin/plan-accesslink/"
 @pytest.fixture
 def conference() -> Conference:
     return small_conference()
-
-
-@pytest.fixture
-def organiser() -> Client:
-    user = get_user_model().objects.create_superuser("to-chuc", "to-chuc@localhost", "mat-khau")
-    client = Client(headers={"accept-language": "vi"})
-    client.force_login(user)
-    return client
 
 
 def issued(conference: Conference, role: Role) -> AccessLink:

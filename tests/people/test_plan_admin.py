@@ -7,7 +7,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,28 +18,15 @@ from diemcau.conference.models import Conference, ProgrammeItem, Venue
 from diemcau.journal.commands import execute
 from diemcau.journal.queries import head_seq, records
 from diemcau.lib.ids import new_uid
-from diemcau.people.actions import record_plan
 from diemcau.people.models import Invitation, Organisation, Person
-from support.plans import small_conference
+from support.plans import recorded_conference
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def conference() -> Conference:
-    conference = small_conference()
-    command = record_plan(conference, uid=new_uid(), actor="cli")
-    assert command is not None
-    execute(command)
-    return conference
-
-
-@pytest.fixture
-def organiser() -> Client:
-    user = get_user_model().objects.create_superuser("to-chuc", "to-chuc@localhost", "mat-khau")
-    client = Client(headers={"accept-language": "vi"})
-    client.force_login(user)
-    return client
+    return recorded_conference()
 
 
 def shown(client: Client, address: str, **query: Any) -> str:

@@ -12,8 +12,10 @@ from openpyxl import Workbook
 from diemcau.conference.actions import lay_out, set_programme
 from diemcau.conference.blueprint import read_blueprint
 from diemcau.conference.models import Conference
+from diemcau.journal.commands import execute
 from diemcau.lib.clock import SystemClock
-from diemcau.people.actions import invite_guests
+from diemcau.lib.ids import new_uid
+from diemcau.people.actions import invite_guests, record_plan
 from diemcau.people.importing.applying import apply_import
 from diemcau.people.importing.comparing import compared
 from diemcau.people.importing.lists import read_roster
@@ -99,4 +101,13 @@ def small_conference(*rows: Row) -> Conference:
     invite_guests(conference, blueprint.guests)
     guests = {guest.person.full_name: guest.person.uuid for guest in guests_of_honour(conference)}
     set_programme(conference, blueprint.items, persons=guests)
+    return conference
+
+
+def recorded_conference() -> Conference:
+    """The small plan with its delegates, recorded in the journal."""
+    conference = small_conference()
+    command = record_plan(conference, uid=new_uid(), actor="cli")
+    assert command is not None
+    execute(command)
     return conference
