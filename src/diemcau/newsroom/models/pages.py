@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The portal's pages: home, sections, articles, and the figures that articles are bound to.
-
-Owns what the newsroom edits. Every number of a conference comes in as a `BoundFigure`.
-"""
+"""The portal's pages: home, sections and articles, as the newsroom edits them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -22,9 +17,9 @@ from wagtail.models import Page, PageQuerySet
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.film import film_of
+from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.prose import figure_names
 from diemcau.outcome.figures import Figure
-from diemcau.outcome.wording import TIERS
 
 _LATEST = 6
 
@@ -130,39 +125,6 @@ class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
             "section_news": list(others.sibling_of(self)[:_LATEST]),
             "latest": list(others[:_LATEST]),
         }
-
-
-class BoundFigure(models.Model):
-    """A number of an article: which query answered it, at which entry of the journal."""
-
-    page = ParentalKey(NewsArticlePage, on_delete=models.CASCADE, related_name="figures")
-    name = models.CharField(max_length=60)
-    seq = models.PositiveBigIntegerField()
-    value = models.PositiveBigIntegerField()
-
-    class Meta:
-        """One answer a query."""
-
-        ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=["page", "name"], name="figure_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.name} = {self.value} @ {self.seq}"
-
-
-def figures_context(figures: Mapping[str, Figure]) -> dict[str, Any]:
-    """An article's figures as its template asks for them: by name, and the venues' by tier."""
-    tiers = [
-        {"label": label, "figure": f"venues.{tier}"} for tier, label in TIERS.items() if f"venues.{tier}" in figures
-    ]
-    values = {name: figure.value for name, figure in figures.items()}
-    return {
-        "figures": figures,
-        "tiers": tiers,
-        "seq": max((figure.seq for figure in figures.values()), default=0),
-        "invited": values.get("delegates.invited", 0),
-        "attended": values.get("delegates.attended", 0),
-    }
 
 
 def latest_articles() -> PageQuerySet:

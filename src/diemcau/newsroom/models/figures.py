@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The figures that articles are bound to: every number of a conference comes in as one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+
+from diemcau.outcome.figures import Figure
+from diemcau.outcome.wording import TIERS
+
+
+class BoundFigure(models.Model):
+    """A number of an article: which query answered it, at which entry of the journal."""
+
+    page = ParentalKey("newsroom.NewsArticlePage", on_delete=models.CASCADE, related_name="figures")
+    name = models.CharField(max_length=60)
+    seq = models.PositiveBigIntegerField()
+    value = models.PositiveBigIntegerField()
+
+    class Meta:
+        """One answer a query."""
+
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["page", "name"], name="figure_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value} @ {self.seq}"
+
+
+def figures_context(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """An article's figures as its template asks for them: by name, and the venues' by tier."""
+    tiers = [
+        {"label": label, "figure": f"venues.{tier}"} for tier, label in TIERS.items() if f"venues.{tier}" in figures
+    ]
+    values = {name: figure.value for name, figure in figures.items()}
+    return {
+        "figures": figures,
+        "tiers": tiers,
+        "seq": max((figure.seq for figure in figures.values()), default=0),
+        "invited": values.get("delegates.invited", 0),
+        "attended": values.get("delegates.attended", 0),
+    }
