@@ -5,17 +5,21 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.core.files.images import ImageFile
+from django.db import connection
 from django.test import Client
 from PIL import Image as Picture
-from wagtail.images.models import Image
+from wagtail.images.models import Image, Rendition
 
 from diemcau.newsroom.actions import publish_report
+from diemcau.newsroom.models import NewsPicture
 from factories.closed_conference import closed_conference
 
 pytestmark = [
@@ -45,7 +49,7 @@ def test_a_report_without_a_picture_shows_no_frame_for_one() -> None:
 
 def test_a_report_shows_its_picture_with_its_caption() -> None:
     page = publish_report(closed_conference())
-    page.photo = Image.objects.create(title="Hội trường", file=jpeg())
+    page.photo = NewsPicture.objects.create(title="Hội trường", file=jpeg())
     page.photo_caption = "Đại biểu tại điểm cầu trung tâm"
     page.save_revision().publish()
     client = Client()
@@ -62,7 +66,48 @@ def test_a_report_shows_its_picture_with_its_caption() -> None:
 
 
 def test_originals_and_documents_stay_inside() -> None:
-    original = Image.objects.create(title="Hội trường", file=jpeg())
+    original = NewsPicture.objects.create(title="Hội trường", file=jpeg())
     assert Path(original.file.path).is_file()
     assert Client().get(original.file.url).status_code == 404
     assert Client().get("/media/images/../documents/danh-sach.xlsx").status_code == 404
+
+
+def test_pictures_in_the_text_have_their_own_caption_or_the_pictures() -> None:
+    page = publish_report(closed_conference())
+    picture = NewsPicture.objects.create(
+        title="Hội trường", file=jpeg(), caption="Quang cảnh hội nghị", credit="Ảnh: Hoàng Khôi"
+    )
+    for caption in ("", "Đại biểu phát biểu"):
+        page.body.append(("picture", {"picture": picture, "caption": caption}))
+    page.save_revision().publish()
+    html = BeautifulSoup(Client().get(page.url).content, "html.parser")
+    shown = [caption.get_text() for caption in html.select("figure.photo figcaption")]
+    assert shown == ["Quang cảnh hội nghị Ảnh: Hoàng Khôi", "Đại biểu phát biểu Ảnh: Hoàng Khôi"]
+
+
+def test_pictures_added_by_an_editor_leave_the_words_the_records_own() -> None:
+    conference = closed_conference()
+    page = publish_report(conference)
+    page.body.append(("picture", {"picture": NewsPicture.objects.create(title="Hội trường", file=jpeg())}))
+    page.save_revision().publish()
+    page.refresh_from_db()
+    published = page.last_published_at
+    assert publish_report(conference).last_published_at == published
+
+
+def test_wagtails_own_images_become_the_newsrooms_under_the_same_number() -> None:
+    before = Image.objects.create(title="Hội trường", file=jpeg(), description="Hội trường đông người")
+    before.tags.add("hội nghị")
+    rendition = before.get_rendition("width-400")
+    import_module("diemcau.newsroom.migrations.0003_pictures_moved").move(apps, connection.schema_editor())
+    after = NewsPicture.objects.get(pk=before.pk)
+    assert (after.title, after.description, after.width) == ("Hội trường", "Hội trường đông người", 1600)
+    assert (after.file.name, after.created_at, list(after.tags.names())) == (
+        before.file.name,
+        before.created_at,
+        ["hội nghị"],
+    )
+    assert not Image.objects.exists()
+    assert not Rendition.objects.exists()
+    assert not Path(rendition.file.path).exists()
+    assert NewsPicture.objects.create(title="Sân khấu", file=jpeg()).pk > before.pk

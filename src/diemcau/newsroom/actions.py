@@ -97,10 +97,11 @@ def _rewrite(page: NewsArticlePage, report: Report) -> None:
 
 
 def _words(page: NewsArticlePage) -> list[Block]:
-    """The body as the report gives it: text as it is, the programme as plain rows."""
+    """The body as the report gives it: text as it is, the programme as plain rows. Pictures aren't words."""
     return [
         (block.block_type, block.value if isinstance(block.value, str) else [dict(row) for row in block.value])
         for block in page.body
+        if block.block_type != "picture"
     ]
 
 

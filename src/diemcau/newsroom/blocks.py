@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 
 class ProgrammeRow(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
@@ -20,8 +21,21 @@ class ProgrammeRow(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships n
         label = _("programme item")
 
 
+class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+    """A picture in the text. Without a caption of its own it has the picture's."""
+
+    picture = ImageChooserBlock(label=_("picture"))
+    caption = blocks.CharBlock(required=False, max_length=500, label=_("caption"))
+
+    class Meta:
+        """Between paragraphs."""
+
+        icon = "image"
+        label = _("picture")
+
+
 class Body(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
-    """Headings, paragraphs whose figures are named and not typed, and the programme."""
+    """Headings, paragraphs whose figures are named and not typed, the programme, and pictures."""
 
     heading = blocks.CharBlock(max_length=200, icon="title", label=_("heading"))
     paragraph = blocks.TextBlock(
@@ -30,6 +44,7 @@ class Body(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
         help_text=_("A number from the record is written as its name: [[delegates.attended]], rounded: [[~…]]."),
     )
     programme = blocks.ListBlock(ProgrammeRow(), icon="list-ol", label=_("programme"))
+    picture = PictureBlock()
 
     class Meta:
         """An article may still be empty."""

@@ -76,7 +76,7 @@ class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
     lead = models.TextField(_("lead"), help_text=_("Figures by name, as in the paragraphs below."))
     body = StreamField(Body(), blank=True, verbose_name=_("text"))
     photo = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+        "newsroom.NewsPicture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
     )
     photo_caption = models.CharField(_("caption"), max_length=300, blank=True)
     byline = models.CharField(_("byline"), max_length=100, blank=True)
