@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """The newsroom's tables, one kind of thing a file."""
 
+from diemcau.newsroom.models.corrections import Correction, CorrectionState, CorrectionText
 from diemcau.newsroom.models.figures import BoundFigure
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
+from diemcau.newsroom.models.versions import PublishedVersion
 
 __all__ = [
     "BoundFigure",
+    "Correction",
+    "CorrectionState",
+    "CorrectionText",
     "HomePage",
     "NewsArticlePage",
     "NewsPicture",
     "NewsRendition",
+    "PublishedVersion",
     "SectionPage",
     "latest_articles",
 ]
