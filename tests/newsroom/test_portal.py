@@ -91,7 +91,6 @@ def test_every_number_is_bound_to_query_entry_and_value() -> None:
     conference = closed_conference()
     page, seq = published(conference), outcome_of(conference).seal.seq
     assert {data["data-seq"] for data in page.select("data")} == {str(seq)}
-    assert all(f"mục số {seq} của nhật ký hội nghị" in str(data["title"]) for data in page.select("data"))
     assert figures(page) == {
         "delegates.attended": "6",
         "delegates.invited": "9",

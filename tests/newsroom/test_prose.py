@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from diemcau.newsroom.prose import figure_names, prose_html, prose_text
 from diemcau.outcome.figures import Figure
 
-FIGURES = {"delegates.attended": Figure(name="delegates.attended", seq=4812, value=1769)}
+AT = datetime(2022, 10, 31, 9, 35, tzinfo=UTC)
+FIGURES = {"delegates.attended": Figure(name="delegates.attended", seq=4812, value=1769, at=AT)}
 TEXT = "Có [[~delegates.attended]] đại biểu, đúng ra là [[delegates.attended]]."
 
 
@@ -23,8 +26,8 @@ def test_html_carries_exact_value_query_and_entry() -> None:
     assert 'value="1769"' in html
     assert 'data-query="delegates.attended"' in html
     assert 'data-seq="4812"' in html
-    assert 'title="1.769 – mục số 4.812 của nhật ký hội nghị"' in html
-    assert html.endswith(">trên 1.700</data>")
+    assert 'popovertarget="figure-delegates-attended"' in html
+    assert html.endswith(">trên 1.700</data></button>")
 
 
 def test_html_escapes_everything_else() -> None:

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from diemcau.journal.folding import Fold
 from diemcau.journal.models import Entry
@@ -42,6 +46,29 @@ def folded(conference: UUID, fold: Fold[S], *, upto_seq: int | None = None) -> S
     CACHE.keep(conference, fold, kept)
     state: S = kept.state
     return state
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stamp:
+    """What marks an entry from outside: its number, hash and time."""
+
+    seq: int
+    hash: bytes
+    at: datetime
+
+
+def last_entry(conference: UUID) -> Stamp | None:
+    """The last entry's marks; None while there is none."""
+    return next(iter(_stamps(Entry.objects.filter(conference=conference).order_by("-seq")[:1])), None)
+
+
+def entries_at(conference: UUID, seqs: Collection[int]) -> dict[int, Stamp]:
+    """The marks of these entries by number; whichever the journal lacks is left out."""
+    return {stamp.seq: stamp for stamp in _stamps(Entry.objects.filter(conference=conference, seq__in=seqs))}
+
+
+def _stamps(entries: QuerySet[Entry]) -> list[Stamp]:
+    return [Stamp(seq=seq, hash=bytes(own), at=at) for seq, own, at in entries.values_list("seq", "hash", "at")]
 
 
 def conferences_with_entries() -> list[UUID]:

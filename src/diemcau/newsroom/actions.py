@@ -15,7 +15,7 @@ from diemcau.conference.models import Conference
 from diemcau.lib.vietnamese import fold
 from diemcau.newsroom.models import BoundFigure, HomePage, NewsArticlePage, SectionPage
 from diemcau.newsroom.queries import report_of
-from diemcau.newsroom.report import Block, Report, compose_report, prose_digest
+from diemcau.newsroom.report import Report, compose_report, prose_digest
 from diemcau.outcome.queries import outcome_of
 
 PORTAL_TITLE = "Cổng thông tin hội nghị"
@@ -90,19 +90,10 @@ def _changed(page: NewsArticlePage, report: Report) -> bool:
 
 def _rewrite(page: NewsArticlePage, report: Report) -> None:
     _bind(page, report)
-    if page.written == prose_digest(page.title, page.lead, _words(page)):
+    if page.written == prose_digest(page.title, page.lead, page.words()):
         _write_words(page, report)
     else:
         page.written = report.digest
-
-
-def _words(page: NewsArticlePage) -> list[Block]:
-    """The body as the report gives it: text as it is, the programme as plain rows. Pictures aren't words."""
-    return [
-        (block.block_type, block.value if isinstance(block.value, str) else [dict(row) for row in block.value])
-        for block in page.body
-        if block.block_type != "picture"
-    ]
 
 
 def _write_words(page: NewsArticlePage, report: Report) -> None:
@@ -116,7 +107,7 @@ def _write_words(page: NewsArticlePage, report: Report) -> None:
 
 
 def _bind(page: NewsArticlePage, report: Report) -> None:
-    page.figures = [BoundFigure(name=f.name, seq=f.seq, value=f.value) for f in report.figures]
+    page.figures = [BoundFigure.of(figure) for figure in report.figures]
 
 
 def _new_home() -> HomePage:

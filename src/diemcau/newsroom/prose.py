@@ -24,13 +24,18 @@ def figure_names(prose: str) -> set[str]:
     return {match["name"] for match in _TOKEN.finditer(prose)}
 
 
+def figure_id(name: str) -> str:
+    """The id of a figure's popover on its page: one for each name, however often the figure is shown."""
+    return f"figure-{name.replace('.', '-').replace('_', '-')}"
+
+
 def figure_html(figure: Figure, *, rounded: bool = False) -> SafeString:
-    """One figure as readers see it, its entry number as a note for mouse and screen reader."""
+    """One figure as readers see it: a button that opens the popover in which it says where it comes from."""
     wording = rounded_number(figure.value) if rounded else whole_number(figure.value)
-    note = f"{whole_number(figure.value)} – mục số {whole_number(figure.seq)} của nhật ký hội nghị"
     return format_html(
-        '<data class="figure" value="{}" data-query="{}" data-seq="{}" title="{}" aria-describedby="so-lieu">{}</data>',
-        figure.value, figure.name, figure.seq, note, wording,
+        '<button type="button" class="source-of" popovertarget="{}" aria-haspopup="dialog">'
+        '<data class="figure" value="{}" data-query="{}" data-seq="{}">{}</data></button>',
+        figure_id(figure.name), figure.value, figure.name, figure.seq, wording,
     )  # fmt: skip
 
 

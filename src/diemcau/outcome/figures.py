@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from diemcau.outcome.outcome import Outcome
 
@@ -17,11 +18,12 @@ Query = Callable[[Outcome], int]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """What a query answered at one entry of the journal."""
+    """What a query answered at one entry of the journal, and when that entry was written."""
 
     name: str
     seq: int
     value: int
+    at: datetime
 
 
 _QUERIES: Mapping[str, Query] = {
@@ -42,4 +44,5 @@ def figures(outcome: Outcome) -> dict[str, Figure]:
     values = {name: query(outcome) for name, query in _QUERIES.items()}
     for tier in outcome.tiers:
         values[f"venues.{tier}"] = sum(venue.took_part for venue in outcome.venues_of_tier(tier))
-    return {name: Figure(name=name, seq=outcome.seal.seq, value=value) for name, value in values.items()}
+    seq, at = outcome.seal.seq, outcome.closed_at
+    return {name: Figure(name=name, seq=seq, value=value, at=at) for name, value in values.items()}

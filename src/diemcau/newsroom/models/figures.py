@@ -20,6 +20,7 @@ class BoundFigure(models.Model):
     name = models.CharField(max_length=60)
     seq = models.PositiveBigIntegerField()
     value = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
 
     class Meta:
         """One answer a query."""
@@ -29,6 +30,16 @@ class BoundFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value} @ {self.seq}"
+
+    @classmethod
+    def of(cls, figure: Figure) -> BoundFigure:
+        """A figure, not yet bound to a page."""
+        return cls(name=figure.name, seq=figure.seq, value=figure.value, at=figure.at)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that is bound here."""
+        return Figure(name=self.name, seq=self.seq, value=self.value, at=self.at)
 
 
 def figures_context(figures: Mapping[str, Figure]) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
 
@@ -18,7 +19,9 @@ from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.film import film_of
 from diemcau.newsroom.models.figures import figures_context
+from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names
+from diemcau.newsroom.report import Block
 from diemcau.outcome.figures import Figure
 
 _LATEST = 6
@@ -66,7 +69,7 @@ class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
         return context | {"articles": list(latest_articles().child_of(self))}
 
 
-class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
+class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
     """One report. `written` is the digest of the prose as the record wrote it, empty for articles by hand."""
 
     conference = models.ForeignKey(
@@ -102,7 +105,20 @@ class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
 
     def bound_figures(self) -> dict[str, Figure]:
         """The article's figures by name."""
-        return {bound.name: Figure(name=bound.name, seq=bound.seq, value=bound.value) for bound in self.figures.all()}
+        return {bound.name: bound.figure for bound in self.figures.all()}
+
+    def words(self) -> list[Block]:
+        """The body as a report gives it: text as it is, the programme as plain rows. Pictures aren't words."""
+        return [
+            (block.block_type, block.value if isinstance(block.value, str) else [dict(row) for row in block.value])
+            for block in self.body
+            if block.block_type != "picture"
+        ]
+
+    @path("proof.json/", name="proof")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+    def proof(self, request: HttpRequest) -> HttpResponse:
+        """Where each of the page's figures comes from, for programs."""
+        return proof_answer(request, self)
 
     @override
     def clean(self) -> None:
@@ -122,6 +138,7 @@ class NewsArticlePage(Page):  # type: ignore[misc]  # Wagtail ships no types
             "section": self.get_parent(),
             "film": film_of(self.conference),
             **figures_context(self.bound_figures()),
+            "proof": f"{self.get_url(request)}proof.json",
             "section_news": list(others.sibling_of(self)[:_LATEST]),
             "latest": list(others[:_LATEST]),
         }

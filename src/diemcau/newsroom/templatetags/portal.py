@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from diemcau.lib import vietnamese_wording as wording
 from diemcau.lib.clock import SystemClock
+from diemcau.newsroom.figure_labels import label_of
 from diemcau.newsroom.models import HomePage, NewsArticlePage
-from diemcau.newsroom.prose import figure_html, prose_html, prose_text
+from diemcau.newsroom.prose import figure_html, figure_id, prose_html, prose_text
 from diemcau.outcome.figures import Figure
 
 register = template.Library()
@@ -54,6 +56,19 @@ def whole_number(value: int) -> str:
 def figure(figures: dict[str, Figure], name: str) -> SafeString | str:
     """One exact figure; a dash when the record doesn't have it."""
     return figure_html(figures[name]) if name in figures else "–"
+
+
+@register.filter
+def figure_label(figure: Figure) -> dict[str, str]:
+    """What a figure is called and what was counted, in the page's language."""
+    label, language = label_of(figure.name), get_language() or "vi"
+    return {"name": label.name.of(language), "counted": label.counted.of(language)}
+
+
+@register.filter(name="figure_id")
+def figure_id_of(figure: Figure) -> str:
+    """The id of the figure's popover."""
+    return figure_id(figure.name)
 
 
 @register.simple_tag
