@@ -14,6 +14,7 @@ import diemcau
 PACKAGE = Path(diemcau.__file__).parent
 CATALOGUES = PACKAGE / "locale" / "vi" / "LC_MESSAGES"
 KEYWORDS = DEFAULT_KEYWORDS | {"_": None}
+IN_TEMPLATES = re.compile(r"""{%\s*translate\s+(?:"([^"]+)"|'([^']+)')""")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -40,6 +41,14 @@ def test_every_word_of_an_apps_pages_has_its_vietnamese(room: str) -> None:
     found = extract_from_dir(PACKAGE / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
     told = catalogue("django.po")
     ours = {text for _, _, text, _, _ in found if isinstance(text, str)}
+    assert len(ours) > 10
+    assert sorted(text for text in ours if not (text in told and told[text].string)) == []
+
+
+def test_every_word_of_the_portals_templates_has_its_vietnamese() -> None:
+    told = catalogue("django.po")
+    templates = "".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "newsroom").rglob("*.html")))
+    ours = {double or single for double, single in IN_TEMPLATES.findall(templates)}
     assert len(ours) > 10
     assert sorted(text for text in ours if not (text in told and told[text].string)) == []
 

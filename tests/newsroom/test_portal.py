@@ -60,7 +60,7 @@ def test_portal_of_nobody_in_particular_has_a_title() -> None:
 
 def test_report_has_section_dateline_headline_byline_and_source() -> None:
     page = published(closed_conference())
-    assert text(page, ".path") == "Tuyên giáo các cấp"
+    assert [link.get_text() for link in page.select(".path a")] == ["Trang chủ", "Tuyên giáo các cấp"]
     assert text(page, ".dateline") == "Thứ Hai, ngày 31/10/2022, 09:35 (GMT+7)"
     assert text(page, "h1") == "Hội nghị tập huấn công tác Thông tin đối ngoại"
     assert text(page, ".byline") == "Hoàng Khôi"
