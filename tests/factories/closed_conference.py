@@ -24,9 +24,21 @@ from diemcau.floor.actions import (
     undo_cut,
 )
 from diemcau.journal.commands import Command, execute
+from diemcau.journal.queries import folded
 from diemcau.people.actions import record_plan
 from diemcau.people.models import Invitation, Organisation, Person
-from diemcau.presence.actions import About, check_in, count_heads, excuse, seat_substitute, seat_walk_in
+from diemcau.presence.actions import (
+    About,
+    check_in,
+    count_heads,
+    excuse,
+    seal_sheet,
+    seat_substitute,
+    seat_walk_in,
+    settle_case,
+    withdraw_mark,
+)
+from diemcau.presence.state import PRESENCE_FOLD
 
 CONFERENCE = UUID("0192e6c4-0000-7000-8000-00000000c0f0")
 OPENS_AT = datetime(2022, 10, 31, 1, 0, tzinfo=UTC)
@@ -115,6 +127,19 @@ class Played:
         who = self._who()
         self.run(seat_walk_in(**who, venue=venue, name=name, post="", organisation="", noted_at=self.clock.at))
         return who["uid"]
+
+    def withdraw(self, name: str) -> None:
+        self.run(withdraw_mark(self._about(self.person(name))))
+
+    def settle(self, name: str, *, kept: str) -> None:
+        """Settle each of a person's cases in favour of the first side at this venue."""
+        person = self.person(name).person.uuid
+        for case in folded(self.conference.uuid, PRESENCE_FOLD).contested[person]:
+            right = next(side for side in case.sides if side.venue == kept)
+            self.run(settle_case(**self._who(), person=person, kept=right.uid))
+
+    def seal(self, venue: str, *, note: str | None = None) -> None:
+        self.run(seal_sheet(**self._who(), venue=venue, note=note))
 
     def connect(self, *venues: str) -> None:
         for venue in venues:

@@ -175,3 +175,11 @@ def _evolve_record(chronicle: Chronicle, record: Record) -> Chronicle:
 
 
 CHRONICLE_FOLD: Fold[Chronicle] = Fold(name="chronicle", initial=Chronicle(), evolve=_evolve_record)
+
+
+def _evolve_until_closing(chronicle: Chronicle, record: Record) -> Chronicle:
+    return chronicle if chronicle.closed_at else _evolve_record(chronicle, record)
+
+
+SESSION_FOLD: Fold[Chronicle] = Fold(name="session", initial=Chronicle(), evolve=_evolve_until_closing)
+"""As `CHRONICLE_FOLD`, but what comes after the closing changes nothing."""

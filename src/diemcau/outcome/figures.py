@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diemcau.outcome.outcome import Outcome
+from diemcau.outcome.tally import Tally
 
-Query = Callable[[Outcome], int]
+Query = Callable[[Tally], int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,22 +28,25 @@ class Figure:
 
 
 _QUERIES: Mapping[str, Query] = {
-    "delegates.invited": lambda outcome: outcome.counts.invited,
-    "delegates.attended": lambda outcome: outcome.counts.attended,
-    "delegates.present": lambda outcome: outcome.counts.present,
-    "delegates.substituted": lambda outcome: outcome.counts.substituted,
-    "delegates.excused": lambda outcome: outcome.counts.excused,
-    "delegates.absent": lambda outcome: outcome.counts.absent,
-    "venues.planned": lambda outcome: len(outcome.venues),
-    "venues.took_part": lambda outcome: sum(venue.took_part for venue in outcome.venues),
-    "turns.taken": lambda outcome: len(outcome.turns),
+    "delegates.invited": lambda tally: tally.counts.invited,
+    "delegates.attended": lambda tally: tally.counts.attended,
+    "delegates.present": lambda tally: tally.counts.present,
+    "delegates.substituted": lambda tally: tally.counts.substituted,
+    "delegates.excused": lambda tally: tally.counts.excused,
+    "delegates.absent": lambda tally: tally.counts.absent,
+    "venues.planned": lambda tally: len(tally.venues),
+    "venues.took_part": lambda tally: tally.took_part(),
+    "turns.taken": lambda tally: tally.turns,
 }
 
 
 def figures(outcome: Outcome) -> dict[str, Figure]:
-    """All figures of an outcome by name; besides the fixed ones `venues.<tier>`, counting those that took part."""
-    values = {name: query(outcome) for name, query in _QUERIES.items()}
-    for tier in outcome.tiers:
-        values[f"venues.{tier}"] = sum(venue.took_part for venue in outcome.venues_of_tier(tier))
-    seq, at = outcome.seal.seq, outcome.closed_at
+    """All figures of an outcome by name, at its closing."""
+    return figures_at(outcome.tally, seq=outcome.seal.seq, at=outcome.closed_at)
+
+
+def figures_at(tally: Tally, *, seq: int, at: datetime) -> dict[str, Figure]:
+    """All figures by name, at one entry; besides the fixed ones `venues.<tier>`, counting those that took part."""
+    values = {name: query(tally) for name, query in _QUERIES.items()}
+    values |= {f"venues.{tier}": tally.took_part(tier) for tier in tally.tiers}
     return {name: Figure(name=name, seq=seq, value=value, at=at) for name, value in values.items()}

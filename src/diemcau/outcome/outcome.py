@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from diemcau.outcome.chronicle import Incident, Loss, Turn
-from diemcau.outcome.counts import Counts, Status, total
+from diemcau.outcome.counts import Counts, Status
 from diemcau.outcome.stays import Stay
+from diemcau.outcome.tally import Tally
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +110,7 @@ class Outcome:
     seal: Seal
     opened_at: datetime
     closed_at: datetime
+    tally: Tally
     venues: tuple[VenueOutcome, ...]
     guests: tuple[Guest, ...]
     items: tuple[ItemOutcome, ...]
@@ -119,12 +121,12 @@ class Outcome:
     @property
     def counts(self) -> Counts:
         """The sum over all venues."""
-        return total(venue.counts for venue in self.venues)
+        return self.tally.counts
 
     @property
     def tiers(self) -> tuple[str, ...]:
         """The tiers that there are, the hub's first, in the order of the plan."""
-        return tuple(dict.fromkeys(venue.tier for venue in self.venues))
+        return self.tally.tiers
 
     @property
     def clusters(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,10 +15,11 @@ from diemcau.conference.events import ConferenceClosed, PlannedVenue
 from diemcau.conference.models import Conference
 from diemcau.journal.queries import records
 from diemcau.outcome.chronicle import CHRONICLE_FOLD, Chronicle
-from diemcau.outcome.counts import Counts, Status
+from diemcau.outcome.counts import Status
 from diemcau.outcome.outcome import Attendee, Guest, ItemOutcome, Outcome, Seal, VenueOutcome
 from diemcau.outcome.refusals import ConferenceIsNotClosed
 from diemcau.outcome.stays import Delivery, Stay, stay_since
+from diemcau.outcome.tally import VenueTally, tally
 from diemcau.people.models import Invitation, Person
 from diemcau.people.queries import guests_of_honour, persons_by_uuid
 from diemcau.presence.marks import Mark
@@ -68,6 +69,7 @@ def outcome_of(conference: Conference) -> Outcome:
     closed_at = frozen.chronicle.closed_at
     opened_at = frozen.chronicle.opened_at or closed_at
     plan = _plan(conference, frozen.board)
+    counted = tally(frozen.board, frozen.chronicle)
     hub = conference.hub
     return Outcome(
         conference=conference.uuid,
@@ -84,7 +86,8 @@ def outcome_of(conference: Conference) -> Outcome:
         seal=frozen.seal,
         opened_at=opened_at,
         closed_at=closed_at,
-        venues=tuple(_venue(frozen, plan, venue) for venue in frozen.board.venues.values()),
+        tally=counted,
+        venues=tuple(_venue(frozen, plan, venue) for venue in counted.venues),
         guests=tuple(_guests(frozen.board, plan, guests_of_honour(conference))),
         items=tuple(_items(frozen, conference)),
         turns=frozen.chronicle.turns,
@@ -128,17 +131,14 @@ def _seat_of(invitation: Invitation, mark: Mark | None) -> str:
     return mark.venue if mark and mark.is_attending else invitation.venue.code
 
 
-def _venue(frozen: Frozen, plan: _Plan, venue: PlannedVenue) -> VenueOutcome:
-    counts = frozen.board.counts(venue.code)
+def _venue(frozen: Frozen, plan: _Plan, venue: VenueTally) -> VenueOutcome:
     return VenueOutcome(
         code=venue.code,
         name=plan.venue_names.get(venue.code, venue.code),
         tier=venue.tier,
-        cluster=_cluster(frozen.board, venue),
-        counts=Counts(**asdict(counts)),
-        took_part=bool(
-            venue.code in frozen.chronicle.linked or counts.present or counts.substituted or counts.headcount
-        ),
+        cluster=_cluster(frozen.board, frozen.board.venues[venue.code]),
+        counts=venue.counts,
+        took_part=venue.took_part,
         received=frozen.board.reception.received.get(venue.code, timedelta()),
         people=tuple(_attendee(frozen, plan, person) for person in plan.invitations.get(venue.code, ())),
     )
