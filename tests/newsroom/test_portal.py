@@ -12,8 +12,9 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from diemcau.conference.models import Conference
-from diemcau.newsroom.actions import PORTAL_TITLE, publish_report, set_up_portal
+from diemcau.newsroom.actions import publish_report, set_up_portal
 from diemcau.newsroom.models import HomePage, NewsArticlePage, SectionPage
+from diemcau.newsroom.site import PORTAL_TITLES
 from diemcau.outcome.queries import outcome_of
 from diemcau.outcome.refusals import ConferenceIsNotClosed
 from factories.closed_conference import PRESENT, closed_conference, planned_conference
@@ -45,7 +46,7 @@ def test_portal_is_set_up_once_and_wagtails_welcome_is_gone() -> None:
     home = set_up_portal(organisation="Tỉnh ủy Lâm Đồng", section="Tuyên giáo các cấp")
     again = set_up_portal(organisation="Cơ quan khác", section="Tuyên giáo các cấp")
     assert (again.pk, again.organisation) == (home.pk, "Tỉnh ủy Lâm Đồng")
-    assert (HomePage.objects.count(), SectionPage.objects.count(), Page.objects.count()) == (1, 1, 3)
+    assert (HomePage.objects.count(), SectionPage.objects.count(), Page.objects.count()) == (2, 2, 5)
     assert Site.objects.get().root_page_id == home.pk
     page = soup("/")
     assert text(page, ".masthead .organisation") == "Tỉnh ủy Lâm Đồng"
@@ -55,7 +56,7 @@ def test_portal_is_set_up_once_and_wagtails_welcome_is_gone() -> None:
 
 def test_portal_of_nobody_in_particular_has_a_title() -> None:
     set_up_portal()
-    assert text(soup("/"), ".masthead .organisation") == PORTAL_TITLE
+    assert text(soup("/"), ".masthead .organisation") == PORTAL_TITLES["vi"]
 
 
 def test_report_has_section_dateline_headline_byline_and_source() -> None:

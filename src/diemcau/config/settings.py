@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "diemcau.newsroom",
     "diemcau.web",
     "tree_queries",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "diemcau.newsroom.language.LanguageOfThePathMiddleware",
     "diemcau.web.middleware.RefusalMiddleware",
     "diemcau.web.middleware.DoorstepMiddleware",
 ]
@@ -142,6 +145,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 
 WAGTAIL_SITE_NAME = "Điểm cầu"
 WAGTAILADMIN_BASE_URL = ENV.origin
+WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "diemcau.people.admin.SignInForm"

@@ -1,52 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Setting up the portal and publishing reports: the only writers of pages outside the editor."""
+"""Writing and publishing reports: with `site.py`, the only writers of pages outside the editor."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.text import slugify
-from wagtail.models import Page, Site
 
 from diemcau.conference.models import Conference
-from diemcau.lib.vietnamese import fold
 from diemcau.newsroom.models import BoundFigure, HomePage, NewsArticlePage, SectionPage
 from diemcau.newsroom.queries import report_of
 from diemcau.newsroom.report import Report, compose_report, prose_digest
+from diemcau.newsroom.site import NEWS_SECTION, section_of, set_up_portal
 from diemcau.outcome.queries import outcome_of
 
-PORTAL_TITLE = "Cổng thông tin hội nghị"
-NEWS_SECTION = "Tin tức"
-
-
-@transaction.atomic
-def set_up_portal(*, organisation: str = "", section: str = "") -> HomePage:
-    """Make the portal's home the site's root, once, and see that a section is there.
-
-    Args:
-        organisation: whose portal it is; written only where the editors have left it blank.
-        section: title of a section to open if there is none of this title; empty: none.
-    """
-    home = HomePage.objects.first() or _new_home()
-    if organisation and not home.organisation:
-        home.organisation = organisation
-        home.save()
-    if section:
-        section_of(home, title=section)
-    return home
-
-
-@transaction.atomic
-def section_of(home: HomePage, *, title: str) -> SectionPage:
-    """The section of this title, opened and in the menu when there was none."""
-    section: SectionPage | None = SectionPage.objects.child_of(home).filter(title=title).first()
-    if section is None:
-        section = SectionPage(title=title, slug=_slug(title), show_in_menus=True)
-        home.add_child(instance=section)
-    return section
+__all__ = ["publish_report", "section_of", "set_up_portal"]
 
 
 @transaction.atomic
@@ -63,10 +32,9 @@ def publish_report(conference: Conference) -> NewsArticlePage:
     report = compose_report(outcome_of(conference), zone=ZoneInfo(settings.TIME_ZONE))
     page = report_of(conference)
     if page is None:
-        section = conference.section or NEWS_SECTION
         home = set_up_portal(organisation=conference.organiser)
         page = _new_page(conference, report)
-        section_of(home, title=section).add_child(instance=page)
+        _section(home, conference).add_child(instance=page)
     elif page.live and not _changed(page, report):
         return page
     else:
@@ -74,6 +42,12 @@ def publish_report(conference: Conference) -> NewsArticlePage:
     page.save_revision(log_action=True).publish()
     page.refresh_from_db()
     return page
+
+
+def _section(home: HomePage, conference: Conference) -> SectionPage:
+    if conference.section:
+        return section_of(home, title=conference.section)
+    return section_of(home, title=NEWS_SECTION["vi"], title_en=NEWS_SECTION["en"])
 
 
 def _new_page(conference: Conference, report: Report) -> NewsArticlePage:
@@ -108,20 +82,3 @@ def _write_words(page: NewsArticlePage, report: Report) -> None:
 
 def _bind(page: NewsArticlePage, report: Report) -> None:
     page.figures = [BoundFigure.of(figure) for figure in report.figures]
-
-
-def _new_home() -> HomePage:
-    """The home page in the place of Wagtail's welcome page."""
-    root = Page.get_first_root_node()
-    welcome = Page.objects.child_of(root).filter(slug="home", numchild=0).exact_type(Page).first()
-    home: HomePage = root.add_child(instance=HomePage(title=PORTAL_TITLE, slug="trang-chu"))
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    site = {"hostname": address.hostname, "port": address.port or 80, "site_name": PORTAL_TITLE, "root_page": home}
-    Site.objects.update_or_create(is_default_site=True, defaults=site)
-    if welcome is not None:
-        welcome.delete()
-    return home
-
-
-def _slug(title: str) -> str:
-    return slugify(fold(title))

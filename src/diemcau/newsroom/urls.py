@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses of the portal that Wagtail's own pattern doesn't know.
 
-Pictures: originals and documents of the media folder stay inside. Files below an article: Wagtail
-routes whatever ends in a slash, so theirs are handed to it here.
+`urlpatterns` are the same in every language. `language_patterns` stand below the language's prefix, with
+words of that language: `path(_("search/"), …, name="search")`; the name leads to the other language's.
 """
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import re_path
+from django.urls import URLPattern, URLResolver, re_path
 from django.views.static import serve
 from wagtail.views import serve as serve_page
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Originals and documents of the media folder stay inside.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+]
+
+language_patterns: list[URLPattern | URLResolver] = [
+    # Files below an article: Wagtail routes whatever ends in a slash, so theirs are handed to it here.
     re_path(r"^((?:[\w-]+/)+proof\.json)$", serve_page),
 ]

@@ -13,7 +13,7 @@ from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Locale, Page, PageQuerySet
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
@@ -46,7 +46,7 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"articles": list(latest_articles()[: 2 * _LATEST])}
+        return context | {"articles": list(latest_articles(self.locale)[: 2 * _LATEST])}
 
 
 class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
@@ -66,7 +66,7 @@ class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"articles": list(latest_articles().child_of(self))}
+        return context | {"articles": list(latest_articles(self.locale).child_of(self))}
 
 
 class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
@@ -133,7 +133,7 @@ class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        others = latest_articles().not_page(self)
+        others = latest_articles(self.locale).not_page(self)
         return context | {
             "section": self.get_parent(),
             "film": film_of(self.conference),
@@ -144,6 +144,11 @@ class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail
         }
 
 
-def latest_articles() -> PageQuerySet:
-    """Published articles, newest first, their figures at hand for the leads."""
-    return NewsArticlePage.objects.live().public().order_by("-reported_at", "-pk").prefetch_related("figures")
+def latest_articles(locale: Locale | None = None) -> PageQuerySet:
+    """Published articles, newest first, their figures at hand for the leads.
+
+    Args:
+        locale: the language they are in; None: the one that is being spoken.
+    """
+    articles = NewsArticlePage.objects.live().public().filter(locale=locale or Locale.get_active())
+    return articles.order_by("-reported_at", "-pk").prefetch_related("figures")

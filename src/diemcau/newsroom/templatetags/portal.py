@@ -93,6 +93,6 @@ def is_within(page: Page, section: Page) -> bool:
 def portal(context: template.Context) -> dict[str, Any]:
     """The site's home and its menu, wherever the page stands."""
     site = Site.find_for_request(context["request"])
-    home = site.root_page.specific if site else None
+    home = site.root_page.localized.specific if site else None
     sections: list[Page] = list(home.get_children().live().in_menu()) if home else []
     return {"home": home if isinstance(home, HomePage) else None, "sections": sections}
