@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,23 @@ pytestmark = [
 ]
 
 
-def run_demo(folder: Path, *, script: str = SCRIPT) -> tuple[int, str, dict[str, Any]]:
-    """Returns: exit code, what was printed, the summary."""
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What a demonstration left in its folder, how it ended, and what it printed."""
+
+    folder: Path
+    code: int
+    printed: str
+    summary: dict[str, Any]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The present people as minutes, workbook and page tell them."""
+        minutes, workbook = (self.folder / paper["path"] for paper in self.summary["papers"])
+        return [read_minutes(minutes).present, read_workbook(workbook).present, self.summary["page"]["present"]]
+
+
+def run_demo(folder: Path, *, script: str = SCRIPT) -> Shown:
     write_small_conference(folder / "example", script=script)
     environment = {
         **os.environ,
@@ -44,13 +60,19 @@ def run_demo(folder: Path, *, script: str = SCRIPT) -> tuple[int, str, dict[str,
         check=False,
     )
     summary = folder / "build" / "demo" / "summary.json"
-    return ran.returncode, ran.stderr, json.loads(summary.read_text(encoding="utf-8")) if summary.exists() else {}
+    written = json.loads(summary.read_text(encoding="utf-8")) if summary.exists() else {}
+    return Shown(folder=folder, code=ran.returncode, printed=ran.stderr, summary=written)
 
 
-def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
-    code, printed, summary = run_demo(tmp_path)
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """The small conference, run once for all that is asked of it."""
+    return run_demo(tmp_path_factory.mktemp("demo"))
 
-    assert code == 0, printed
+
+def test_a_small_conference_runs_from_end_to_end(shown: Shown) -> None:
+    summary = shown.summary
+    assert shown.code == 0, shown.printed
     assert summary["venues"] == {"expected": 7, "connected": 7, "with_picture": 7, "without_picture": []}
     assert summary["frames"]["lost_total"] == 0
     assert summary["frames"]["delivered_min"] > 0
@@ -64,7 +86,7 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
     assert recording["segments"] > 0
     assert recording["chapters"] > 1
     assert abs(recording["seconds"] - recording["on_air_seconds"]) < 10
-    assert all((tmp_path / picture).stat().st_size > 10_000 for picture in summary["pictures"])
+    assert all((shown.folder / picture).stat().st_size > 10_000 for picture in summary["pictures"])
     assert [Path(picture).stem for picture in summary["pictures"]] == [
         "film",
         "screen",
@@ -73,7 +95,7 @@ def test_a_small_conference_runs_from_end_to_end(tmp_path: Path) -> None:
         "phone",
         "news",
     ]
-    assert personal_in(tmp_path / "home" / "log") == set()
+    assert personal_in(shown.folder / "home" / "log") == set()
 
 
 def personal_in(folder: Path) -> set[str]:
@@ -85,16 +107,7 @@ def personal_in(folder: Path) -> set[str]:
     return {name for name, text in logs.items() if any(form in text for form in written)}
 
 
-def test_one_checkin_changed_in_the_script_changes_minutes_workbook_and_page(tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
-    (tmp_path / "other").mkdir()
-    _, _, one = run_demo(tmp_path / "one")
-    _, _, other = run_demo(tmp_path / "other", script=SCRIPT.replace('status = "present"', 'status = "absent"'))
-
-    def numbers(summary: dict[str, Any], folder: Path) -> list[int]:
-        minutes, workbook = (folder / paper["path"] for paper in summary["papers"])
-        return [read_minutes(minutes).present, read_workbook(workbook).present, summary["page"]["present"]]
-
-    before, after = numbers(one, tmp_path / "one"), numbers(other, tmp_path / "other")
-    assert len(set(before)) == 1
-    assert after == [number - 1 for number in before]
+def test_one_checkin_changed_in_the_script_changes_minutes_workbook_and_page(shown: Shown, tmp_path: Path) -> None:
+    other = run_demo(tmp_path, script=SCRIPT.replace('status = "present"', 'status = "absent"'))
+    assert len(set(shown.numbers)) == 1
+    assert other.numbers == [number - 1 for number in shown.numbers]

@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -89,11 +90,14 @@ class Stretch:
 def wall(
     venues: Annotated[int, typer.Option(min=2, help="How many venues send")] = 118,
     seconds: Annotated[float, typer.Option(min=1.0, help="How long to measure, each of four times")] = 20.0,
+    settling: Annotated[
+        float, typer.Option(min=0.0, help="How long venues send before each measuring, seconds")
+    ] = SETTLING_S,
     file: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file")] = None,
 ) -> None:
     """Measure the wall: what goes into one console, and what it costs the stage."""
     with temporary_plane(venues=venues) as plane:
-        silent, told, shown, looked = asyncio.run(_measured(plane, seconds=seconds))
+        silent, told, shown, looked = asyncio.run(_measured(plane, seconds=seconds, settling_s=settling))
     figures = {
         "venues": venues,
         "seconds": seconds,
@@ -117,7 +121,7 @@ def wall(
     report(figures, title=f"The wall of {venues} venues, {seconds:g} s", file=file, is_good=is_good)
 
 
-async def _measured(plane: Plane, *, seconds: float) -> list[Stretch]:
+async def _measured(plane: Plane, *, seconds: float, settling_s: float) -> list[Stretch]:
     stage = plane.stage
     async with Supervisor(services=[stage], environment=plane.environment, log_folder=plane.home / "log") as processes:
         await processes.ready(timeout_s=READY_TIMEOUT_S)
@@ -128,14 +132,13 @@ async def _measured(plane: Plane, *, seconds: float) -> list[Stretch]:
             "tokens": {venue: plane.token("venue", venue) for venue in plane.venues},
         }
         async with audience(spec, module=VENUES_MODULE) as crowd, _console(plane) as console:
+            measure = partial(_stretch, crowd, console, pid, seconds=seconds, settling_s=settling_s)
             sent = ({"status": False, "stills": False}, {"status": True, "stills": False})
             everything = {"status": True, "stills": True}
-            stretches = [
-                await _stretch(crowd, console, pid, seconds=seconds, sends=sends) for sends in (*sent, everything)
-            ]
+            stretches = [await measure(sends=sends) for sends in (*sent, everything)]
             looking = asyncio.create_task(console.look_at(plane.venues[-1]))
             try:
-                return [*stretches, await _stretch(crowd, console, pid, seconds=seconds, sends=everything)]
+                return [*stretches, await measure(sends=everything)]
             finally:
                 looking.cancel()
                 await asyncio.gather(looking, return_exceptions=True)
@@ -156,11 +159,11 @@ async def _console(plane: Plane) -> AsyncIterator[Console]:
 
 
 async def _stretch(
-    crowd: Audience, console: Console, pid: int | None, *, seconds: float, sends: dict[str, Any]
+    crowd: Audience, console: Console, pid: int | None, *, seconds: float, settling_s: float, sends: dict[str, Any]
 ) -> Stretch:
     await crowd.tell(**sends)
     await crowd.line()
-    await asyncio.sleep(SETTLING_S)
+    await asyncio.sleep(settling_s)
     console.stills, console.documents, console.pictures = {}, 0, 0
     cpu_s, idle_s, octets = cpu_seconds(pid), idle_seconds(), console.connection.session.received_bytes
     await asyncio.sleep(seconds)
