@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from diemcau.outcome.wording import tier_in_sentence, tier_name
+from diemcau.outcome.wording import english_tier, tier_in_sentence, tier_name
 
 Language = Literal["vi", "en"]
 
@@ -43,18 +43,9 @@ class Label:
 ROUNDING = Bilingual(
     vi="Số có chữ “trên” được làm tròn xuống: từ 1.000 trở lên đến hàng trăm, từ 100 đến 999 đến hàng chục; "
     "số nhỏ hơn và số đã tròn ghi đúng như đếm được, không có chữ “trên”.",
-    en="A number after “more than” is rounded down: from 1,000 on to the hundred, from 100 to 999 to the ten; "
-    "smaller and already round numbers are given as counted, without “more than”.",
+    en="A number after “over” is rounded down: from 1,000 on to the hundred, from 100 to 999 to the ten; "
+    "smaller and already round numbers are given as counted, without “over”.",
 )
-
-_TIERS_EN: Mapping[str, str] = {
-    "hub": "Central venue",
-    "cluster": "Cluster venues",
-    "province": "Province-level venues",
-    "district": "District-level venues",
-    "commune": "Commune-level venues",
-    "room": "Rooms",
-}
 
 
 def label_of(name: str) -> Label:
@@ -69,7 +60,7 @@ def label_of(name: str) -> Label:
 
 
 def _tier_label(tier: str) -> Label:
-    name = Bilingual(vi=tier_name(tier), en=_TIERS_EN.get(tier, tier))
+    name = Bilingual(vi=tier_name(tier), en=_capital(english_tier(tier, 2)))
     return Label(
         name=name,
         counted=Bilingual(
@@ -81,8 +72,11 @@ def _tier_label(tier: str) -> Label:
 
 def tier_words(tier: str) -> Bilingual:
     """A tier after a number: `106 điểm cầu cấp xã`, `106 commune-level venues`."""
-    english = _TIERS_EN.get(tier, tier)
-    return Bilingual(vi=tier_in_sentence(tier), en=english[:1].lower() + english[1:])
+    return Bilingual(vi=tier_in_sentence(tier), en=english_tier(tier, 2))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 _LABELS: Mapping[str, Label] = {

@@ -2,7 +2,7 @@
 """Prose with figures in it: a number is written as its query's name, never as digits.
 
 `[[delegates.attended]]` stands for the exact figure, `[[~delegates.attended]]` for the
-rounded one. Pure but for Django's escaping.
+rounded one, in the language that is being spoken. Pure but for Django's escaping and language.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from diemcau.lib.vietnamese_wording import rounded_number, whole_number
+from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
 
 _TOKEN = re.compile(r"\[\[(?P<rounded>~?)(?P<name>[a-z_.]+)\]\]")
@@ -31,11 +31,10 @@ def figure_id(name: str) -> str:
 
 def figure_html(figure: Figure, *, rounded: bool = False) -> SafeString:
     """One figure as readers see it: a button that opens the popover in which it says where it comes from."""
-    wording = rounded_number(figure.value) if rounded else whole_number(figure.value)
     return format_html(
         '<button type="button" class="source-of" popovertarget="{}" aria-haspopup="dialog">'
         '<data class="figure" value="{}" data-query="{}" data-seq="{}">{}</data></button>',
-        figure_id(figure.name), figure.value, figure.name, figure.seq, wording,
+        figure_id(figure.name), figure.value, figure.name, figure.seq, _worded(figure, rounded=rounded),
     )  # fmt: skip
 
 
@@ -54,9 +53,14 @@ def prose_text(prose: str, figures: Mapping[str, Figure]) -> str:
         figure = figures.get(match["name"])
         if figure is None:
             return "–"
-        return rounded_number(figure.value) if match["rounded"] else whole_number(figure.value)
+        return _worded(figure, rounded=bool(match["rounded"]))
 
     return _TOKEN.sub(words, prose)
+
+
+def _worded(figure: Figure, *, rounded: bool) -> str:
+    wording = wording_here()
+    return wording.rounded_number(figure.value) if rounded else wording.whole_number(figure.value)
 
 
 def _parts(prose: str, figures: Mapping[str, Figure]) -> Iterator[str | SafeString]:

@@ -24,3 +24,19 @@ def tier_in_sentence(tier: str) -> str:
     """A tier after a number: `106 điểm cầu cấp xã`."""
     name = tier_name(tier)
     return name[:1].lower() + name[1:]
+
+
+ENGLISH_TIERS: Mapping[str, tuple[str, str]] = {
+    "hub": ("central venue", "central venues"),
+    "cluster": ("cluster venue", "cluster venues"),
+    "province": ("province-level venue", "province-level venues"),
+    "district": ("district-level venue", "district-level venues"),
+    "commune": ("commune-level venue", "commune-level venues"),
+    "room": ("meeting room", "meeting rooms"),
+}
+
+
+def english_tier(tier: str, count: int) -> str:
+    """A tier after a number, in English: `1 central venue`, `106 commune-level venues`."""
+    one, many = ENGLISH_TIERS.get(tier, (tier, tier))
+    return one if count == 1 else many

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 from modelcluster.fields import ParentalKey
 
+from diemcau.newsroom.figure_labels import ROUNDING, label_of
 from diemcau.outcome.figures import Figure
 from diemcau.outcome.wording import TIERS
 
@@ -43,15 +45,19 @@ class BoundFigure(models.Model):
 
 
 def figures_context(figures: Mapping[str, Figure]) -> dict[str, Any]:
-    """An article's figures as its template asks for them: by name, and the venues' by tier."""
-    tiers = [
-        {"label": label, "figure": f"venues.{tier}"} for tier, label in TIERS.items() if f"venues.{tier}" in figures
-    ]
+    """An article's figures as its template asks for them: by name, and in rows labelled in the page's language."""
     values = {name: figure.value for name, figure in figures.items()}
+    tiers = [f"venues.{tier}" for tier in TIERS if f"venues.{tier}" in figures]
     return {
         "figures": figures,
-        "tiers": tiers,
+        "roll": _rows(f"delegates.{status}" for status in ("present", "substituted", "excused", "absent")),
+        "venues": _rows([*tiers, "turns.taken"]),
+        "rounding": ROUNDING.of(get_language() or ""),
         "seq": max((figure.seq for figure in figures.values()), default=0),
         "invited": values.get("delegates.invited", 0),
         "attended": values.get("delegates.attended", 0),
     }
+
+
+def _rows(names: Iterable[str]) -> list[dict[str, str]]:
+    return [{"figure": name, "label": label_of(name).name.of(get_language() or "")} for name in names]

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from diemcau.lib import vietnamese_wording as wording
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.figure_labels import label_of
 from diemcau.newsroom.models import HomePage, NewsArticlePage
 from diemcau.newsroom.prose import figure_html, figure_id, prose_html, prose_text
+from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
 
 register = template.Library()
@@ -29,27 +29,27 @@ def _zone() -> ZoneInfo:
 
 @register.simple_tag
 def today() -> str:
-    """`Thứ Hai, ngày 31 tháng 10 năm 2022`."""
-    now = SystemClock().now().astimezone(_zone())
+    """`Thứ Hai, ngày 31 tháng 10 năm 2022`, `Monday, 31 October 2022`."""
+    now, wording = SystemClock().now().astimezone(_zone()), wording_here()
     return f"{wording.weekday(now)}, {wording.long_date(now)}"
 
 
 @register.filter
 def dateline(at: datetime) -> str:
     """`Thứ Hai, ngày 31/10/2022, 16:00 (GMT+7)`."""
-    return wording.dateline(at, _zone())
+    return wording_here().dateline(at, _zone())
 
 
 @register.filter
 def day(at: datetime) -> str:
     """`31/10/2022`."""
-    return wording.short_date(at.astimezone(_zone()))
+    return wording_here().short_date(at.astimezone(_zone()))
 
 
 @register.filter
 def whole_number(value: int) -> str:
     """`1.769`."""
-    return wording.whole_number(value)
+    return wording_here().whole_number(value)
 
 
 @register.simple_tag
