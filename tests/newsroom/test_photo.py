@@ -21,6 +21,7 @@ from wagtail.images.models import Image, Rendition
 from diemcau.newsroom.actions import publish_report
 from diemcau.newsroom.models import NewsPicture
 from factories.closed_conference import closed_conference
+from support.articles import put_live
 
 pytestmark = [
     pytest.mark.django_db,
@@ -51,7 +52,7 @@ def test_a_report_shows_its_picture_with_its_caption() -> None:
     page = publish_report(closed_conference())
     page.photo = NewsPicture.objects.create(title="Hội trường", file=jpeg())
     page.photo_caption = "Đại biểu tại điểm cầu trung tâm"
-    page.save_revision().publish()
+    put_live(page)
     client = Client()
     html = BeautifulSoup(client.get(page.url).content, "html.parser")
     shown = html.select_one("figure.photo img")
@@ -79,7 +80,7 @@ def test_pictures_in_the_text_have_their_own_caption_or_the_pictures() -> None:
     )
     for caption in ("", "Đại biểu phát biểu"):
         page.body.append(("picture", {"picture": picture, "caption": caption}))
-    page.save_revision().publish()
+    put_live(page)
     html = BeautifulSoup(Client().get(page.url).content, "html.parser")
     shown = [caption.get_text() for caption in html.select("figure.photo figcaption")]
     assert shown == ["Quang cảnh hội nghị Ảnh: Hoàng Khôi", "Đại biểu phát biểu Ảnh: Hoàng Khôi"]
@@ -89,7 +90,7 @@ def test_pictures_added_by_an_editor_leave_the_words_the_records_own() -> None:
     conference = closed_conference()
     page = publish_report(conference)
     page.body.append(("picture", {"picture": NewsPicture.objects.create(title="Hội trường", file=jpeg())}))
-    page.save_revision().publish()
+    put_live(page)
     page.refresh_from_db()
     published = page.last_published_at
     assert publish_report(conference).last_published_at == published

@@ -18,6 +18,7 @@ from diemcau.newsroom.site import PORTAL_TITLES
 from diemcau.outcome.queries import outcome_of
 from diemcau.outcome.refusals import ConferenceIsNotClosed
 from factories.closed_conference import PRESENT, closed_conference, planned_conference
+from support.articles import put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +143,7 @@ def test_an_editors_words_stay_when_the_record_is_published_again() -> None:
     conference = closed_conference()
     page = publish_report(conference)
     page.lead = "Đã có [[delegates.attended]] đại biểu dự."
-    page.save_revision().publish()
+    put_live(page)
     conference.name = "Hội nghị tập huấn"
     conference.save()
     page = publish_report(conference)

@@ -143,6 +143,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     }
 }
 
+WAGTAIL_FINISH_WORKFLOW_ACTION = "diemcau.newsroom.review.finish.publish_approved"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_SITE_NAME = "Điểm cầu"
 WAGTAILADMIN_BASE_URL = ENV.origin
 WAGTAIL_I18N_ENABLED = True

@@ -12,21 +12,27 @@ from diemcau.conference.models import Conference
 from diemcau.newsroom.models import BoundFigure, HomePage, NewsArticlePage, SectionPage
 from diemcau.newsroom.queries import report_of
 from diemcau.newsroom.report import Report, compose_report, prose_digest
+from diemcau.newsroom.review.approving import Reviewer, publish_records_draft
 from diemcau.newsroom.site import NEWS_SECTION, section_of, set_up_portal
 from diemcau.outcome.queries import outcome_of
 
 __all__ = ["publish_report", "section_of", "set_up_portal"]
 
+ORGANISER = "Ban tổ chức hội nghị"
+RECORD_CHANGED = "Cập nhật theo nhật ký hội nghị"
+
 
 @transaction.atomic
-def publish_report(conference: Conference) -> NewsArticlePage:
+def publish_report(conference: Conference, *, reviewer: str = ORGANISER) -> NewsArticlePage:
     """Write the conference's report from the frozen board and publish it.
+
+    The record is its author, and whoever asks for it, named by `reviewer`, the one who approves it.
 
     Again with the same record: the page stays as it is, or goes live again if it was taken down.
     With a changed record: a new revision with the new figures; the words follow too unless an
     editor has changed them.
 
-    Raises: ConferenceIsNotClosed.
+    Raises: ConferenceIsNotClosed, ArticleHasEdits: a person's words await review; what the guard raises.
     """
     Conference.objects.select_for_update().get(pk=conference.pk)  # two presses of the button make one page
     report = compose_report(outcome_of(conference), zone=ZoneInfo(settings.TIME_ZONE))
@@ -38,8 +44,11 @@ def publish_report(conference: Conference) -> NewsArticlePage:
     elif page.live and not _changed(page, report):
         return page
     else:
+        page = page.get_latest_revision_as_object()
         _rewrite(page, report)
-    page.save_revision(log_action=True).publish()
+        page.change_reason = page.change_reason or RECORD_CHANGED
+    revision = page.save_revision(log_action=True)
+    publish_records_draft(page, revision, reviewer=Reviewer(name=reviewer))
     page.refresh_from_db()
     return page
 

@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, Site
 
 from diemcau.lib.vietnamese import fold
 from diemcau.newsroom.models import HomePage, SectionPage
+from diemcau.newsroom.review.roles import set_up_review
 from diemcau.newsroom.translating import locales, locales_beside, translate
 
 PORTAL_TITLES: Mapping[str, str] = {"vi": "Cổng thông tin hội nghị", "en": "Conference portal"}
@@ -36,6 +37,7 @@ def set_up_portal(
         section_en: likewise of the section.
     Returns: the home page in the language in which the portal was set up.
     """
+    set_up_review()
     home = HomePage.objects.order_by("pk").first() or _new_home(locales()[0])
     for locale in locales_beside(home):
         _see_to_home_in(locale, home)

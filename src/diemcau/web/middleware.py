@@ -8,8 +8,10 @@ from collections.abc import Callable
 import structlog
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from typing_extensions import override
 
 from diemcau.lib.clock import SystemClock
@@ -65,8 +67,15 @@ class RefusalMiddleware:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Render a refusal; leave bugs to Django."""
-        return _refused(request, exception) if isinstance(exception, Refusal) else None
+        """Render a refusal; leave bugs to Django. An editor stays in the form, which tells it above."""
+        if not isinstance(exception, Refusal):
+            return None
+        form = request.headers.get("referer", "")
+        is_edit = request.path.startswith(ADMIN_PREFIX) and request.method == "POST"
+        if is_edit and url_has_allowed_host_and_scheme(form, {request.get_host()}):
+            messages.error(request, exception.sentence(page_language(request)))
+            return HttpResponseRedirect(form)
+        return _refused(request, exception)
 
 
 class DoorstepMiddleware:

@@ -5,6 +5,7 @@ from diemcau.newsroom.models.corrections import Correction, CorrectionState, Cor
 from diemcau.newsroom.models.figures import BoundFigure
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
+from diemcau.newsroom.models.review import IndependentReviewState, IndependentReviewTask, ReviewLink
 from diemcau.newsroom.models.versions import PublishedVersion
 
 __all__ = [
@@ -13,10 +14,13 @@ __all__ = [
     "CorrectionState",
     "CorrectionText",
     "HomePage",
+    "IndependentReviewState",
+    "IndependentReviewTask",
     "NewsArticlePage",
     "NewsPicture",
     "NewsRendition",
     "PublishedVersion",
+    "ReviewLink",
     "SectionPage",
     "latest_articles",
 ]

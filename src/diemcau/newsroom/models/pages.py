@@ -13,7 +13,7 @@ from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageQuerySet
+from wagtail.models import Locale, Page, PageQuerySet, Revision
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
@@ -22,6 +22,7 @@ from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names
 from diemcau.newsroom.report import Block
+from diemcau.newsroom.review.guard import require_publishable
 from diemcau.outcome.figures import Figure
 
 _LATEST = 6
@@ -85,6 +86,12 @@ class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail
     byline = models.CharField(_("byline"), max_length=100, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     written = models.CharField(max_length=64, blank=True, editable=False)
+    change_reason = models.CharField(
+        _("reason for the change"),
+        max_length=300,
+        blank=True,
+        help_text=_("Readers see it in the article's history. Needed from the second publication on."),
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -94,6 +101,7 @@ class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail
         MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_caption")], heading=_("photo")),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("byline"), FieldPanel("source")], heading=_("byline and source")),
+        FieldPanel("change_reason"),
     ]
     parent_page_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -119,6 +127,12 @@ class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail
     def proof(self, request: HttpRequest) -> HttpResponse:
         """Where each of the page's figures comes from, for programs."""
         return proof_answer(request, self)
+
+    @override
+    def publish(self, revision: Revision, **asked: Any) -> None:
+        """Wagtail's way of publishing, by whatever path; the guard first. Raises: as `require_publishable`."""
+        require_publishable(self, revision)
+        super().publish(revision, **asked)
 
     @override
     def clean(self) -> None:

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an editor or reviewer is told when an article doesn't go out."""
+
+from __future__ import annotations
+
+from diemcau.lib.refusal import Refusal
+
+
+class ArticleIsNotReviewed(Refusal):
+    """Nobody but its authors has seen the text."""
+
+    code = "article_is_not_reviewed"
+    vi = (
+        "Bài “{title}” chưa được người khác duyệt nên chưa đăng được. Hãy bấm “Gửi duyệt”, hoặc cấp liên kết duyệt "
+        "cho người không có tài khoản."
+    )
+    en = (
+        "“{title}” can't be published: nobody but its authors has reviewed this text. Submit it for review, or issue "
+        "a review link to somebody without an account."
+    )
+
+
+class AuthorMayNotReview(Refusal):
+    """Whoever wrote or changed a text doesn't approve it."""
+
+    code = "author_may_not_review"
+    status = 403
+    vi = "Bạn đã viết hoặc sửa bài này nên không thể tự duyệt. Hãy nhờ người khác duyệt."
+    en = "You wrote or changed this article, so you can't review it. Ask somebody else."
+
+
+class TextChangedSinceReview(Refusal):
+    """The text is not the one that was under review."""
+
+    code = "text_changed_since_review"
+    vi = "Bài đã được sửa sau khi gửi duyệt. Hãy gửi duyệt lại bản mới nhất rồi duyệt bản đó."
+    en = "The article was changed after it was submitted. Submit the newest text again and review that."
+
+
+class ReasonIsMissing(Refusal):
+    """Readers saw an earlier version: they are told why it changes."""
+
+    code = "reason_is_missing"
+    status = 422
+    vi = "Bài “{title}” đã đăng trước đây. Hãy ghi “Lý do sửa” để bạn đọc biết vì sao bài thay đổi, rồi gửi duyệt lại."
+    en = "“{title}” was published before. Say in “Reason for the change” why it changes, and submit it again."
+
+
+class TwinIsEmbargoed(Refusal):
+    """The same article in another language may not be out yet."""
+
+    code = "twin_is_embargoed"
+    vi = (
+        "Bản ngôn ngữ kia của bài “{title}” còn hoãn đăng đến {until}. "
+        "Hãy đặt giờ đăng của bản này không sớm hơn giờ đó."
+    )
+    en = "“{title}” is under embargo in another language until {until}. Schedule this one for that time or later."
+
+
+class PublishedAroundReview(Refusal):
+    """Something tried to put an article before its readers without any revision to review."""
+
+    code = "published_around_review"
+    vi = "Bài “{title}” chỉ được đăng qua bước duyệt. Hãy lưu bản nháp rồi gửi duyệt."
+    en = "“{title}” is published by way of review only. Save it as a draft and submit that."
+
+
+class ArticleHasEdits(Refusal):
+    """The record's own report was changed by a person, whom nobody has reviewed."""
+
+    code = "article_has_edits"
+    vi = (
+        "Bài “{title}” đã được biên tập viên sửa nên phải được duyệt trước khi đăng. "
+        "Hãy gửi duyệt trong trang quản trị."
+    )
+    en = "“{title}” was changed by an editor and has to be reviewed before it is published. Submit it in the admin."
+
+
+class ReviewLinkIsForged(Refusal):
+    """The signature doesn't fit, or no such link was issued."""
+
+    code = "review_link_is_forged"
+    status = 404
+    vi = "Liên kết duyệt bài này không hợp lệ. Hãy mở đúng liên kết đã nhận, hoặc nhờ biên tập viên cấp lại."
+    en = "This review link isn't valid. Open exactly the link you were sent, or ask the editor for a new one."
+
+
+class ReviewLinkHasEnded(Refusal):
+    """Too late, or taken back."""
+
+    code = "review_link_has_ended"
+    status = 410
+    vi = "Liên kết duyệt bài này đã hết hạn hoặc đã bị thu hồi. Hãy nhờ biên tập viên cấp liên kết mới."
+    en = "This review link has expired or was revoked. Ask the editor for a new one."
+
+
+class ReviewIsDecided(Refusal):
+    """One link, one decision."""
+
+    code = "review_is_decided"
+    vi = "Bản này đã được duyệt hoặc trả lại rồi; mỗi liên kết chỉ dùng cho một quyết định."
+    en = "This text is decided already: a link is good for one decision."
+
+
+class CommentIsMissing(Refusal):
+    """Whoever sends a text back says why."""
+
+    code = "comment_is_missing"
+    status = 422
+    vi = "Khi trả lại bài, hãy ghi rõ cần sửa gì."
+    en = "Say what has to change when you send the article back."
