@@ -17,6 +17,7 @@ from diemcau.newsroom.figure_labels import label_of
 from diemcau.newsroom.models import NewsArticlePage
 from diemcau.outcome.queries import outcome_of
 from factories.closed_conference import closed_conference
+from support.articles import put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,7 @@ def test_the_digest_changes_with_a_word_and_not_by_itself() -> None:
     first = proof_of(page)["article"]["digest"]
     assert proof_of(page)["article"]["digest"] == first
     page.lead = "Đã có [[delegates.attended]] đại biểu dự."
-    page.save_revision().publish()
+    put_live(page)
     assert proof_of(page)["article"]["digest"] != first
 
 
@@ -97,7 +98,7 @@ def test_an_article_about_no_conference_has_an_empty_proof() -> None:
     _, page = published()
     page.conference = None
     page.lead, page.body, page.figures = "Chào xuân.", [], []
-    page.save_revision().publish()
+    put_live(page)
     told = proof_of(page)
     assert (told["conference"], told["journal"], told["figures"]) == (None, None, [])
 

@@ -33,10 +33,9 @@ def set_up_review() -> Workflow:
     root = Page.get_first_root_node()
     for permission in Permission.objects.filter(codename__in=_WRITES, content_type__app_label="wagtailcore"):
         GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
+    files = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for permission in Permission.objects.filter(codename__in=_COLLECTS):
-        GroupCollectionPermission.objects.get_or_create(
-            group=editors, collection=Collection.get_first_root_node(), permission=permission
-        )
+        GroupCollectionPermission.objects.get_or_create(group=editors, collection=files, permission=permission)
     editors.permissions.add(*Permission.objects.filter(codename__in=_KEEPS, content_type__app_label="newsroom"))
     return _workflow(root, reviewers)
 
