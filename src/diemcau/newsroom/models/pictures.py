@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.files import File
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 
 from diemcau.conference.models import Conference
+from diemcau.newsroom.pictures.filters import PictureFilter
+from diemcau.newsroom.pictures.upright import UprightImageField
+from diemcau.newsroom.pictures.words import Words
 
 CAPTION_LENGTH = 500
 
@@ -28,6 +32,7 @@ class NewsPicture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no type
     and is empty for pictures that somebody uploaded.
     """
 
+    file = UprightImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     description_en = models.CharField(_("description in English"), max_length=255, blank=True)
     caption = models.CharField(_("caption"), max_length=CAPTION_LENGTH, blank=True)
     caption_en = models.CharField(_("caption in English"), max_length=CAPTION_LENGTH, blank=True)
@@ -75,6 +80,22 @@ class NewsPicture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no type
     @override
     def default_alt_text(self) -> str:
         return self._spoken(self.description, self.description_en) or self.shown_caption or str(self.title)
+
+    @property
+    def words(self) -> Words:
+        """The words that every rendition carries."""
+        return Words(
+            caption=self.caption,
+            caption_en=self.caption_en,
+            alternative=self.description,
+            alternative_en=self.description_en,
+            credit=self.credit,
+        )
+
+    @override
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File[bytes]:
+        made: File[bytes] = super().generate_rendition_file(PictureFilter(filter.spec, words=self.words), source=source)
+        return made
 
     @staticmethod
     def _spoken(own: str, english: str) -> str:
