@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "diemcau.newsroom.keeping.middleware.KeepingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "diemcau.web.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -126,6 +127,7 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/diemcau/(chunks|assets)/"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DIEMCAU_HOME / "media"
 RECORDINGS = DIEMCAU_HOME / "recordings"
+PORTAL_PAGES = DIEMCAU_HOME / "portal"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.is_https
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -3,8 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from typing_extensions import override
+from wagtail import hooks
 
 
 class NewsroomConfig(AppConfig):
@@ -16,13 +21,22 @@ class NewsroomConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Have the guard asked by every row that goes live, and each publication written down."""
+        """Have the guard asked by every row that goes live, publications written down, and pages kept."""
         from django.db.models.signals import pre_save
         from wagtail.signals import published
 
         from diemcau.newsroom.history import record_version
+        from diemcau.newsroom.keeping.rendering import want_kept
         from diemcau.newsroom.models import NewsArticlePage
         from diemcau.newsroom.review.guard import guard_row
 
         pre_save.connect(guard_row, sender=NewsArticlePage, dispatch_uid="newsroom.guard")
         published.connect(record_version, dispatch_uid="newsroom.version")
+        connection_created.connect(_watch, dispatch_uid="newsroom.keeping")
+        hooks.register("before_serve_page", lambda *_args: want_kept())
+
+
+def _watch(connection: BaseDatabaseWrapper, **_fields: Any) -> None:
+    from diemcau.newsroom.keeping.watching import watch
+
+    watch(connection)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from diemcau.conference.models import Conference
+from diemcau.newsroom.keeping import depends_on, fingerprint
 from diemcau.recording.archive import CHAPTERS, FILM, POSTER, folder_of, summary_of
 from diemcau.recording.chapters import position
 from diemcau.recording.shelf import PLAYLIST
@@ -35,10 +36,19 @@ class Film:
     chapters: tuple[ChapterLink, ...]
 
 
+@fingerprint("film")
+def film_stamp(slug: str) -> str:
+    """Tells whether a conference's recording is finished, and as which."""
+    return repr(summary_of(folder_of(settings.RECORDINGS, slug)))
+
+
 def film_of(conference: Conference | None) -> Film | None:
     """The conference's recording; None while there is none, or it isn't finished."""
-    summary = None if conference is None else summary_of(folder_of(settings.RECORDINGS, conference.slug))
-    if conference is None or summary is None:
+    if conference is None:
+        return None
+    depends_on("film", conference.slug)
+    summary = summary_of(folder_of(settings.RECORDINGS, conference.slug))
+    if summary is None:
         return None
     base = f"/recordings/{conference.slug}"
     return Film(

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A portal whose pages are kept, for tests that commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pytest_django import Settings
+from wagtail.models import Locale, Page, Site
+
+from diemcau.newsroom.keeping.emptying import page_store
+
+ORIGIN = "http://localhost:8080"
+
+
+@contextmanager
+def kept_in(folder: Path, settings: Settings) -> Iterator[None]:
+    """Let pages be kept in a folder of the test's own, under the one name that they are kept for."""
+    settings.PORTAL_PAGES = folder
+    settings.WAGTAILADMIN_BASE_URL = ORIGIN
+    page_store.cache_clear()
+    # Wagtail's migrations make the root once; tests that commit sweep it away with all else.
+    for code, _ in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+    Site.clear_site_root_paths_cache()
+    yield
+    page_store.cache_clear()
+    Site.clear_site_root_paths_cache()
