@@ -8,7 +8,8 @@ from django.test import Client
 
 from diemcau.conference.links import link_token
 from diemcau.conference.models import Conference, Role
-from diemcau.web.doorstep import KNOCKS, MISSES, REMEMBERED_ADDRESSES, Doorstep, TooManyKnocks
+from diemcau.lib.allowance import REMEMBERED
+from diemcau.web.doorstep import KNOCKS, MISSES, Doorstep, TooManyKnocks
 from factories.closed_conference import planned_conference
 from fakes.clock import FakeClock
 from support.served import Api, link_for, serve
@@ -49,9 +50,9 @@ def test_a_whole_conference_may_come_in_from_one_address() -> None:
 
 def test_addresses_without_end_are_not_remembered() -> None:
     doorstep = Doorstep(FakeClock())
-    for number in range(REMEMBERED_ADDRESSES + 10):
+    for number in range(REMEMBERED + 10):
         doorstep.miss(f"2001:db8::{number:x}")
-    assert len(doorstep._misses.purses) == REMEMBERED_ADDRESSES
+    assert len(doorstep._misses.purses) == REMEMBERED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -158,4 +158,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "diemcau.newsroom.pictures.forms.PictureForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS: dict[str, Any] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# "simple": PostgreSQL would otherwise drop Vietnamese syllables that are stop words of English ("an", "do", "me").
+WAGTAILSEARCH_BACKENDS: dict[str, Any] = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+}

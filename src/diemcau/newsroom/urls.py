@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses of the portal that Wagtail's own pattern doesn't know.
+"""Addresses of the portal besides its pages.
 
 `urlpatterns` are the same in every language. `language_patterns` stand below the language's prefix, with
 words of that language: `path(_("search/"), …, name="search")`; the name leads to the other language's.
@@ -8,9 +8,12 @@ words of that language: `path(_("search/"), …, name="search")`; the name leads
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
 from wagtail.views import serve as serve_page
+
+from diemcau.newsroom.views.search import search_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Originals and documents of the media folder stay inside.
@@ -20,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 language_patterns: list[URLPattern | URLResolver] = [
     # Files below an article: Wagtail routes whatever ends in a slash, so theirs are handed to it here.
     re_path(r"^((?:[\w-]+/)+proof\.json)$", serve_page),
+    path(_("search/"), search_page, name="search"),
 ]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -19,8 +20,9 @@ from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.film import film_of
 from diemcau.newsroom.models.figures import figures_context
+from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.proof import proof_answer
-from diemcau.newsroom.prose import figure_names
+from diemcau.newsroom.prose import figure_names, prose_text
 from diemcau.newsroom.report import Block
 from diemcau.newsroom.review.guard import require_publishable
 from diemcau.outcome.figures import Figure
@@ -70,7 +72,7 @@ class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
         return context | {"articles": list(latest_articles(self.locale).child_of(self))}
 
 
-class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
+class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
     """One report. `written` is the digest of the prose as the record wrote it, empty for articles by hand."""
 
     conference = models.ForeignKey(
@@ -133,6 +135,15 @@ class NewsArticlePage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail
         """Wagtail's way of publishing, by whatever path; the guard first. Raises: as `require_publishable`."""
         require_publishable(self, revision)
         super().publish(revision, **asked)
+
+    @override
+    def plain_text(self) -> str:
+        words = [self.lead, *self.body.stream_block.get_searchable_content(self.body), self.photo_caption]
+        return prose_text(" ".join([*words, self.byline, self.source]), self.bound_figures())
+
+    @override
+    def dated_at(self) -> datetime:
+        return self.reported_at
 
     @override
     def clean(self) -> None:
