@@ -16,10 +16,11 @@ from diemcau.recording.shelf import PLAYLIST
 
 @dataclass(frozen=True, kw_only=True)
 class ChapterLink:
-    """A chapter as a link into the film. `position` is for people, `second` for the address."""
+    """A chapter as a link into the film. `position` is for people, `second` for the address, `until` where it ends."""
 
     position: str
     second: int
+    until: int
     title: str
 
 
@@ -32,6 +33,7 @@ class Film:
     poster: str
     track: str
     length: str
+    lasts_s: int
     size_mb: int
     chapters: tuple[ChapterLink, ...]
 
@@ -57,9 +59,10 @@ def film_of(conference: Conference | None) -> Film | None:
         poster=f"{base}/{POSTER}",
         track=f"{base}/{CHAPTERS}",
         length=position(summary.lasts_s),
+        lasts_s=round(summary.lasts_s),
         size_mb=max(1, round(summary.size_bytes / 1e6)),
         chapters=tuple(
-            ChapterLink(position=position(one.at_s), second=round(one.at_s), title=one.title)
+            ChapterLink(position=position(one.at_s), second=round(one.at_s), until=round(one.until_s), title=one.title)
             for one in summary.chapters
         ),
     )

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An article's facts, taken from its page, its conference and its film."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from diemcau.conference.events import ConferenceClosed
+from diemcau.conference.models import Conference
+from diemcau.journal.queries import last_moment_of
+from diemcau.newsroom.corrections import ShownCorrection, corrections_of
+from diemcau.newsroom.film import Film, film_of
+from diemcau.newsroom.models import NewsArticlePage, NewsPicture
+from diemcau.newsroom.prose import prose_text
+from diemcau.newsroom.structured import facts
+from diemcau.newsroom.structured.reading import Reading, author_of, leaf_facts, local
+
+_SHARED = "fill-1200x675|format-jpeg"  # the proportions that shared links show whole
+_POSTER_WIDTH, _POSTER_HEIGHT = 1280, 720
+
+
+def article_facts(page: NewsArticlePage, reading: Reading) -> facts.Article:
+    """What an article tells machines."""
+    film = film_of(page.conference)
+    summary = prose_text(page.lead, page.bound_figures())
+    leaf = leaf_facts(page, reading, description=summary, published_at=page.reported_at)
+    return facts.Article(
+        leaf=leaf,
+        section=leaf.path[-2].title,
+        author=author_of(page.byline, leaf.publisher, office=page.source),
+        pictures=tuple(_pictures(page, film, reading)),
+        gathering=_gathering(page.conference) if page.conference else None,
+        footage=_footage(film, reading) if film else None,
+        corrections=tuple(_correction(one, leaf.url) for one in corrections_of(page)),
+    )
+
+
+def _pictures(page: NewsArticlePage, film: Film | None, reading: Reading) -> Iterator[facts.Picture]:
+    """The leading picture, the film's first sight where there is none, and those in the text."""
+    if page.photo:
+        yield _picture(page.photo, page.photo_caption, reading)
+    elif film:
+        yield facts.Picture(url=reading.absolute(film.poster), width=_POSTER_WIDTH, height=_POSTER_HEIGHT)
+    for block in page.body:
+        if block.block_type == "picture" and block.value["picture"]:
+            yield _picture(block.value["picture"], block.value["caption"], reading)
+
+
+def _picture(picture: NewsPicture, caption: str, reading: Reading) -> facts.Picture:
+    shown = picture.get_rendition(_SHARED)
+    return facts.Picture(
+        url=reading.absolute(shown.url),
+        width=shown.width,
+        height=shown.height,
+        caption=caption or picture.shown_caption,
+        credit=picture.credit,
+        alt=picture.default_alt_text,
+    )
+
+
+def _correction(correction: ShownCorrection, page_url: str) -> facts.Correction:
+    words = _("It said: “%(wrong)s”. What is right: “%(right)s”.") % {
+        "wrong": correction.wrong,
+        "right": correction.right,
+    }
+    return facts.Correction(
+        text=words, made_at=local(correction.made_at), url=f"{page_url}#correction-{correction.number}"
+    )
+
+
+def _gathering(conference: Conference) -> facts.Gathering:
+    hub = conference.venues.filter(parent=None).first()
+    closed_at = last_moment_of(conference.uuid, ConferenceClosed.KIND)
+    return facts.Gathering(
+        name=conference.name,
+        organiser=conference.organiser,
+        starts_at=local(conference.starts_at),
+        ends_at=local(closed_at) if closed_at else None,
+        place=hub.name if hub else conference.place,
+        address=(hub.address if hub else "") or conference.place,
+    )
+
+
+def _footage(film: Film, reading: Reading) -> facts.Footage:
+    url = reading.absolute(film.film)
+    return facts.Footage(
+        url=url,
+        poster=reading.absolute(film.poster),
+        lasts_s=film.lasts_s,
+        scenes=tuple(
+            facts.Scene(title=one.title, url=f"{url}#t={one.second}", from_s=one.second, to_s=one.until)
+            for one in film.chapters
+        ),
+    )
