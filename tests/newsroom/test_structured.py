@@ -17,6 +17,7 @@ from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image as Picture
 from pytest_django import Settings
+from wagtail.models import Page
 
 from diemcau.newsroom.actions import publish_report
 from diemcau.newsroom.models import Correction, CorrectionState, CorrectionText, NewsArticlePage, NewsPicture
@@ -42,7 +43,7 @@ def collected() -> Iterator[None]:
     gc.collect()
 
 
-def read(page: NewsArticlePage) -> dict[str, Any]:
+def read(page: Page) -> dict[str, Any]:
     """A page by an independent reader: its JSON-LD and its Open Graph."""
     html = Client().get(page.url).content.decode()
     found: dict[str, Any] = extruct.extract(html, base_url=page.full_url, syntaxes=["json-ld", "opengraph"])
@@ -196,6 +197,15 @@ def test_a_shared_link_shows_title_summary_language_and_times() -> None:
     assert tags["article:published_time"] == "2022-10-31T09:35:00+07:00"
     assert tags["article:section"] == "Tuyên giáo các cấp"
     assert "og:image" not in tags
+
+
+def test_front_and_section_tell_what_they_are() -> None:
+    section = publish_report(closed_conference()).get_parent()
+    front, list_of_news = read(section.get_parent()), read(section)
+    assert node_of(front, "WebSite")["name"] == "Cổng thông tin hội nghị"
+    assert node_of(list_of_news, "CollectionPage")["url"] == section.full_url
+    assert len(node_of(list_of_news, "BreadcrumbList")["itemListElement"]) == 2
+    assert ("og:type", "website") in tags_of(front)
 
 
 def leaf(language: str, **translated: Any) -> facts.Leaf:

@@ -96,14 +96,17 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaf:
-    """What every page of the portal says of itself. `original` is None where the page itself is the original."""
+    """What every page of the portal says of itself.
+
+    `original` is None where the page itself is the original, the times where nobody published it by a revision.
+    """
 
     url: str
     title: str
     description: str
     language: str
-    published_at: datetime
-    modified_at: datetime
+    published_at: datetime | None
+    modified_at: datetime | None
     publisher: Publisher
     path: tuple[Step, ...]
     original: Translation | None = None

@@ -8,6 +8,7 @@ a length of time an ISO 8601 duration.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from diemcau.newsroom.structured import facts
 
@@ -37,8 +38,8 @@ def page_node(kind: str, leaf: facts.Leaf, **properties: object) -> Node:
             mainEntityOfPage={"@type": "WebPage", "@id": leaf.url},
             description=leaf.description,
             inLanguage=leaf.language,
-            datePublished=leaf.published_at.isoformat(),
-            dateModified=leaf.modified_at.isoformat(),
+            datePublished=_iso(leaf.published_at),
+            dateModified=_iso(leaf.modified_at),
             isAccessibleForFree=_FREE,
             publisher=publisher(leaf.publisher),
             translationOfWork=leaf.original and _translation(kind, leaf.original),
@@ -96,6 +97,10 @@ def image(picture: facts.Picture) -> Node:
     )
 
 
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
 def _id(url: str) -> str:
     """What stands on a page is another thing than the page."""
     return f"{url}#content"
@@ -115,7 +120,7 @@ def _event(gathering: facts.Gathering) -> Node:
         "Event",
         name=gathering.name,
         startDate=gathering.starts_at.isoformat(),
-        endDate=gathering.ends_at and gathering.ends_at.isoformat(),
+        endDate=_iso(gathering.ends_at),
         eventStatus="https://schema.org/EventScheduled",
         eventAttendanceMode="https://schema.org/MixedEventAttendanceMode",
         location=node("Place", name=gathering.place, address=gathering.address),
@@ -130,7 +135,7 @@ def _video(footage: facts.Footage, article: facts.Article) -> Node:
         description=article.leaf.description,
         contentUrl=footage.url,
         thumbnailUrl=footage.poster,
-        uploadDate=article.leaf.published_at.isoformat(),
+        uploadDate=_iso(article.leaf.published_at),
         duration=f"PT{footage.lasts_s}S",
         hasPart=[
             node("Clip", name=scene.title, url=scene.url, startOffset=scene.from_s, endOffset=scene.to_s)

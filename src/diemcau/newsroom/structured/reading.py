@@ -39,17 +39,18 @@ class Reading:
         return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, path)
 
 
-def leaf_facts(page: Page, reading: Reading, *, description: str, published_at: datetime) -> facts.Leaf:
+def leaf_facts(page: Page, reading: Reading, *, description: str, published_at: datetime | None) -> facts.Leaf:
     """What any page says of itself."""
     others = tuple(_others(page, reading))
     original = next((other for other in others if other.language == settings.LANGUAGE_CODE), None)
+    times = [local(at) for at in (published_at, page.last_published_at) if at]
     return facts.Leaf(
         url=page.get_full_url(reading.request),
         title=page.title,
         description=description,
         language=page.locale.language_code,
-        published_at=local(published_at),
-        modified_at=local(max(page.last_published_at or published_at, published_at)),
+        published_at=times[0] if times else None,
+        modified_at=max(times, default=None),
         publisher=reading.publisher,
         path=tuple(_path(page, reading)),
         original=original,

@@ -15,15 +15,23 @@ def article_tags(article: facts.Article) -> Iterator[Tag]:
     """An article's tags, `(property, content)`, in the order in which readers of structured tags expect them."""
     yield "og:type", "article"
     yield from leaf_tags(article.leaf, article.pictures[0] if article.pictures else None)
-    yield "article:published_time", article.leaf.published_at.isoformat()
-    yield "article:modified_time", article.leaf.modified_at.isoformat()
+    if article.leaf.published_at and article.leaf.modified_at:
+        yield "article:published_time", article.leaf.published_at.isoformat()
+        yield "article:modified_time", article.leaf.modified_at.isoformat()
     yield "article:section", article.section
+
+
+def site_tags(leaf: facts.Leaf) -> Iterator[Tag]:
+    """The tags of a page that lists others."""
+    yield "og:type", "website"
+    yield from leaf_tags(leaf)
 
 
 def leaf_tags(leaf: facts.Leaf, picture: facts.Picture | None = None) -> Iterator[Tag]:
     """What every shared page says, its type apart; the picture's measures follow its address."""
     yield "og:title", leaf.title
-    yield "og:description", leaf.description
+    if leaf.description:
+        yield "og:description", leaf.description
     yield "og:url", leaf.url
     yield "og:site_name", leaf.publisher.name
     yield "og:locale", _locale(leaf.language)
@@ -34,7 +42,8 @@ def leaf_tags(leaf: facts.Leaf, picture: facts.Picture | None = None) -> Iterato
         yield from _picture(picture)
     yield "twitter:card", "summary_large_image" if picture else "summary"
     yield "twitter:title", leaf.title
-    yield "twitter:description", leaf.description
+    if leaf.description:
+        yield "twitter:description", leaf.description
 
 
 def _picture(picture: facts.Picture) -> Iterator[Tag]:

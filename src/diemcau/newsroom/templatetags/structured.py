@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
-from diemcau.newsroom.structured.articles import article_facts
-from diemcau.newsroom.structured.graph import Node, breadcrumbs, document, news_article
+from diemcau.newsroom.structured.graph import Node, document
 from diemcau.newsroom.structured.reading import Reading
-from diemcau.newsroom.structured.social import Tag, article_tags
+from diemcau.newsroom.structured.social import Tag
+from diemcau.newsroom.structured.telling import told_by
 
 register = template.Library()
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -21,11 +22,12 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @register.simple_tag(takes_context=True)
 def structured(context: template.Context) -> SafeString:
-    """JSON-LD and shared links' tags of an article."""
-    reading = Reading(request=context["request"], home=context["site"]["home"])
-    article = article_facts(context["page"], reading)
-    nodes = [news_article(article), breadcrumbs(article.leaf.path)]
-    return format_html("{}\n{}", tags_html(article_tags(article)), script_html(document(nodes)))
+    """A page's JSON-LD and the tags of links to it; nothing where no page of the tree is shown."""
+    page = context.get("page")
+    if not isinstance(page, Page):
+        return mark_safe("")
+    told = told_by(page, Reading(request=context["request"], home=context["site"]["home"]))
+    return format_html("{}\n{}", tags_html(told.tags), script_html(document(told.nodes)))
 
 
 def script_html(value: Node) -> SafeString:
