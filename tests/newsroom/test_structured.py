@@ -27,6 +27,7 @@ from diemcau.newsroom.structured.social import leaf_tags
 from diemcau.recording.archive import SUMMARY, Summary, folder_of, summary_file
 from diemcau.recording.chapters import Chapter
 from factories.closed_conference import OPENS_AT, closed_conference
+from support.articles import put_live
 from support.schema_org import faults
 
 pytestmark = [
@@ -72,7 +73,7 @@ def with_picture(page: NewsArticlePage) -> None:
     )
     page.photo_caption = "Đại biểu tại điểm cầu trung tâm"
     page.body.append(("picture", {"picture": page.photo, "caption": "Toàn cảnh"}))
-    page.save_revision().publish()
+    put_live(page)
 
 
 def filmed(recordings: Path, slug: str) -> None:
@@ -124,7 +125,7 @@ def test_an_article_is_about_its_conference() -> None:
 def test_an_office_that_signs_is_no_person() -> None:
     page = publish_report(closed_conference())
     page.byline = page.source
-    page.save_revision().publish()
+    put_live(page)
     author = node_of(read(page), "NewsArticle")["author"]
     assert author == {"@type": "Organization", "name": "Ban Tuyên giáo Tỉnh ủy Lâm Đồng"}
 

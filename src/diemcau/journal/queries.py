@@ -71,13 +71,6 @@ def _stamps(entries: QuerySet[Entry]) -> list[Stamp]:
     return [Stamp(seq=seq, hash=bytes(own), at=at) for seq, own, at in entries.values_list("seq", "hash", "at")]
 
 
-def last_moment_of(conference: UUID, kind: str) -> datetime | None:
-    """When an entry of this kind was last written; None while there is none."""
-    entries = Entry.objects.filter(conference=conference, kind=kind).order_by("-seq")
-    moment: datetime | None = entries.values_list("at", flat=True).first()
-    return moment
-
-
 def conferences_with_entries() -> list[UUID]:
     """Every conference that has a journal, in order of id."""
     return list(Entry.objects.order_by("conference").values_list("conference", flat=True).distinct())

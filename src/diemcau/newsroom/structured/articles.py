@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from diemcau.conference.events import ConferenceClosed
 from diemcau.conference.models import Conference
-from diemcau.journal.queries import last_moment_of
 from diemcau.newsroom.corrections import ShownCorrection, corrections_of
 from diemcau.newsroom.film import Film, film_of
 from diemcau.newsroom.models import NewsArticlePage, NewsPicture
@@ -31,7 +29,7 @@ def article_facts(page: NewsArticlePage, reading: Reading) -> facts.Article:
         section=leaf.path[-2].title,
         author=author_of(page.byline, leaf.publisher, office=page.source),
         pictures=tuple(_pictures(page, film, reading)),
-        gathering=_gathering(page.conference) if page.conference else None,
+        gathering=_gathering(page.conference, page) if page.conference else None,
         footage=_footage(film, reading) if film else None,
         corrections=tuple(_correction(one, leaf.url) for one in corrections_of(page)),
     )
@@ -70,14 +68,14 @@ def _correction(correction: ShownCorrection, page_url: str) -> facts.Correction:
     )
 
 
-def _gathering(conference: Conference) -> facts.Gathering:
+def _gathering(conference: Conference, page: NewsArticlePage) -> facts.Gathering:
+    """A report that the record wrote is dated by the closing; the journal itself isn't asked for each reader's page."""
     hub = conference.venues.filter(parent=None).first()
-    closed_at = last_moment_of(conference.uuid, ConferenceClosed.KIND)
     return facts.Gathering(
         name=conference.name,
         organiser=conference.organiser,
         starts_at=local(conference.starts_at),
-        ends_at=local(closed_at) if closed_at else None,
+        ends_at=local(page.reported_at) if page.written else None,
         place=hub.name if hub else conference.place,
         address=(hub.address if hub else "") or conference.place,
     )
