@@ -19,12 +19,12 @@ from diemcau.conference.events import ConferenceClosed, ConferenceOpened
 from diemcau.floor.events import ClipEnded, ClipStarted, VenueConnected, VenueLost
 from diemcau.floor.sources import CLIP
 from diemcau.lib.clock import SystemClock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.hall import LAST_PICTURE_S
 from diemcau.stage.moq_port import Connection, MoqError
 from diemcau.stage.sources.film import film_packets
 from diemcau.stage.sources.line import RelayDoor
 from diemcau.stage.sources.playout import Playout
-from diemcau.stage.supervision import Supervisor
 from support.films import film
 from support.live_plane import LivePlane, live_plane, plan_of
 

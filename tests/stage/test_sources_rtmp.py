@@ -16,11 +16,11 @@ from diemcau.conference.events import ConferenceOpened
 from diemcau.floor.events import VenueAired, VenueCalled, VenueConnected, VenueLost
 from diemcau.floor.sources import RTMP
 from diemcau.lib.clock import SystemClock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.moq_port import Connection, MediaFrame
 from diemcau.stage.sources.line import RelayDoor
 from diemcau.stage.sources.listener import MOST_STRANGERS, Listener
 from diemcau.stage.sources.noticeboard import EVERYBODY, Noticeboard, read_notices
-from diemcau.stage.supervision import Supervisor
 from diemcau.stage.wall import require_still, unpack
 from support.live_plane import SLUG, LivePlane, live_plane, plan_of
 from support.production_desk import production_desk

@@ -17,13 +17,13 @@ from diemcau.conference.events import PlannedVenue, PlanRecorded
 from diemcau.floor.events import ClipEnded, VenueConnected, VenueLost
 from diemcau.journal.events import Event
 from diemcau.lib.clock import SystemClock
+from diemcau.lib.supervision import Supervisor
 from diemcau.reception.events import ReceptionLost, ReceptionProved
 from diemcau.stage.admission import LIFETIME, Role, issue_token, read_or_create_key
 from diemcau.stage.certificate import Certificate, current_certificate
 from diemcau.stage.doorman import Doorman
 from diemcau.stage.hall import Hall
 from diemcau.stage.moq_port import Announcement, Connection, Origin, Relay
-from diemcau.stage.supervision import Supervisor
 from support.records import record
 
 SLUG = "lamdong-2022"

@@ -13,10 +13,10 @@ import structlog
 
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
+from diemcau.lib.supervision import Supervisor, Work
 from diemcau.stage.admission import TokenIsForged, admit
 from diemcau.stage.hall import Hall
 from diemcau.stage.moq_port import Relay, Request
-from diemcau.stage.supervision import Supervisor, Work
 
 LOG = structlog.get_logger(__name__)
 UNAUTHORISED = 401

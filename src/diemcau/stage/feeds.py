@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.annexb import parameter_sets
 from diemcau.stage.moq_port import (
     AudioRendition,
@@ -33,7 +34,6 @@ from diemcau.stage.moq_port import (
     reason,
 )
 from diemcau.stage.outputs import Audience
-from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 AUDIO_GROUP_FRAMES = 5

@@ -25,6 +25,7 @@ from diemcau.floor.air import Film
 from diemcau.floor.sources import SOURCES
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.admission import Grant
 from diemcau.stage.bursts import Bursts
 from diemcau.stage.core import State, step
@@ -64,7 +65,6 @@ from diemcau.stage.outputs import (
     RouteFeed,
 )
 from diemcau.stage.pulses import Pulses
-from diemcau.stage.supervision import Supervisor
 from diemcau.stage.wall import TICK_S as WALL_TICK_S
 from diemcau.stage.wall import Wall
 

@@ -16,8 +16,8 @@ from contextlib import aclosing
 import structlog
 
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.moq_port import MoqError, Origin, RawTrack
-from diemcau.stage.supervision import Supervisor
 from diemcau.stage.wall import NotAStill, require_still
 
 LOG = structlog.get_logger(__name__)

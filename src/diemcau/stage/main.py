@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-import logging
 import signal
 import sys
 
@@ -14,6 +13,8 @@ import structlog
 import uvloop
 
 from diemcau.lib.clock import Clock, SystemClock
+from diemcau.lib.logs import log_as_json
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.admission import read_or_create_key
 from diemcau.stage.certificate import Certificate, current_certificate
 from diemcau.stage.domain_certificate import read_domain_certificate
@@ -21,7 +22,6 @@ from diemcau.stage.doorman import Doorman
 from diemcau.stage.hall import Hall
 from diemcau.stage.journal_port import Installation, JournalPort, load_installation
 from diemcau.stage.moq_port import Relay
-from diemcau.stage.supervision import Supervisor
 
 DRAIN_S = 5.0
 CONFERENCES_POLL_S = 2.0
@@ -121,19 +121,3 @@ async def _drained(supervisor: Supervisor) -> None:
             await supervisor.ended("session")
     except TimeoutError:
         LOG.warning("left before all sessions had ended")
-
-
-def log_as_json() -> None:
-    """Log to standard error, one JSON object a line."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import structlog
 
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.inputs import GarbageCame, Input, StatusCame, StillCame
 from diemcau.stage.moq_port import MoqError, Origin, reason
 from diemcau.stage.status import NotAStatus, parsed, status_from
-from diemcau.stage.supervision import Supervisor
 from diemcau.stage.wall import NotAStill, Wall, require_still
 
 LOG = structlog.get_logger(__name__)

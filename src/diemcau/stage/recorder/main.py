@@ -8,8 +8,8 @@ import asyncio
 import uvloop
 
 from diemcau.lib.clock import SystemClock
+from diemcau.lib.logs import log_as_json
 from diemcau.stage.journal_port import load_installation
-from diemcau.stage.main import log_as_json
 
 
 def run() -> None:

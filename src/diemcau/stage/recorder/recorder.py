@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.recording.archive import summary_of
 from diemcau.recording.on_show import on_show
 from diemcau.stage.moq_port import Connection, MoqError, went_silent
@@ -23,7 +24,6 @@ from diemcau.stage.recorder.latest import Latest
 from diemcau.stage.recorder.notes import Notes
 from diemcau.stage.recorder.watching import Watcher
 from diemcau.stage.recorder.writing import Writer
-from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 FIND_AGAIN_S = 0.1

@@ -14,6 +14,7 @@ from uuid import UUID
 import structlog
 
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.recording.archive import folder_of
 from diemcau.recording.muxing import record_card
 from diemcau.recording.shelf import Shelf
@@ -23,7 +24,6 @@ from diemcau.stage.moq_port import Connection
 from diemcau.stage.recorder.notes import Notes
 from diemcau.stage.recorder.recorder import Recorder
 from diemcau.stage.recorder.writing import Writer
-from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 CONFERENCES_POLL_S = 2.0

@@ -13,6 +13,7 @@ from typing import Self
 
 from diemcau.floor.sources import RTMP
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.moq_port import MoqError, reason
 from diemcau.stage.sources.chunks import NotRtmp
 from diemcau.stage.sources.flv import CodedPicture, Configuration, UnknownCodec, read_picture, read_sound
@@ -22,7 +23,6 @@ from diemcau.stage.sources.refusals import StreamCodecIsUnknown, StreamIsBroken,
 from diemcau.stage.sources.rtmp import Media
 from diemcau.stage.sources.sound import CHANNELS, OpusFromAac, SoundIsBroken
 from diemcau.stage.sources.stills import still_of
-from diemcau.stage.supervision import Supervisor
 
 STILL_EVERY_S = 2.0
 LATE_AFTER_S = 2.0

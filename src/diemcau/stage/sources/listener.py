@@ -13,6 +13,7 @@ import structlog
 from diemcau.conference.stream_keys import holder_of_key
 from diemcau.lib.clock import Clock
 from diemcau.lib.refusal import Refusal
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.sources.chunks import NotRtmp
 from diemcau.stage.sources.desk import Desk
 from diemcau.stage.sources.line import RelayDoor
@@ -26,7 +27,6 @@ from diemcau.stage.sources.refusals import (
     StreamWasReplaced,
 )
 from diemcau.stage.sources.rtmp import Asked, Described, Ended, Event, Media, RtmpSession
-from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 READ_BYTES = 64 * 1024

@@ -12,15 +12,14 @@ import structlog
 import uvloop
 
 from diemcau.lib.clock import Clock, SystemClock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.admission import read_or_create_key
 from diemcau.stage.journal_port import Installation, JournalPort, load_installation
-from diemcau.stage.main import log_as_json
 from diemcau.stage.sources.line import RelayDoor
 from diemcau.stage.sources.listener import Listener
 from diemcau.stage.sources.noticeboard import Noticeboard
 from diemcau.stage.sources.playout import Playout
 from diemcau.stage.sources.refusals import RtmpPortIsTaken
-from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 CONFERENCES_POLL_S = 2.0

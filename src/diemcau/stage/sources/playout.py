@@ -24,11 +24,11 @@ from diemcau.board.state import Board
 from diemcau.floor.air import Film
 from diemcau.floor.sources import CLIP
 from diemcau.lib.clock import Clock
+from diemcau.lib.supervision import Supervisor
 from diemcau.stage.sources.film import FilmIsUnreadable, FilmPacket, film_has_sound, film_packets
 from diemcau.stage.sources.line import Feed, Pulse, RelayDoor, SourceLine
 from diemcau.stage.sources.sound import CHANNELS
 from diemcau.stage.sources.stills import HEIGHT, WIDTH, still_of
-from diemcau.stage.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 BEGINS_WHOLE_WITHIN_S = 3.0

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import asyncio
 
-from diemcau.stage.supervision import Supervisor
+from diemcau.lib.supervision import Supervisor
 from support.patient_clock import PatientClock
 
 

@@ -2,7 +2,7 @@
 """Tasks that may fail without taking others along.
 
 Owns the life of tasks: names, restarts with back-off, and an orderly end. Knows nothing of
-what they do. This is the only broad `except` of the stage.
+what they do. This is the only broad `except` of the processes that stand on it.
 """
 
 from __future__ import annotations
