@@ -58,7 +58,7 @@ def up(
 
 
 def installation(values: Environment) -> Supervisor:
-    """The supervisor of an installation's four processes, not yet started."""
+    """The supervisor of an installation's five processes, not yet started."""
     web = Service(
         name="web",
         command=[sys.executable, "-m", "diemcau.config.serve"],
@@ -67,10 +67,11 @@ def installation(values: Environment) -> Supervisor:
     stage = Service(name="stage", command=[sys.executable, "-m", "diemcau.stage"])
     recorder = Service(name="recorder", command=[sys.executable, "-m", "diemcau.stage.recorder"])
     sources = Service(name="sources", command=[sys.executable, "-m", "diemcau.stage.sources"])
+    newsroom = Service(name="newsroom", command=[sys.executable, "-m", "diemcau.newsroom.desk"])
     home = values.home.resolve()
     # Files in the folder where somebody happens to stand must not be taken for modules of ours.
     return Supervisor(
-        services=[web, stage, recorder, sources],
+        services=[web, stage, recorder, sources, newsroom],
         environment=child_environment(DIEMCAU_HOME=str(home), PYTHONUNBUFFERED="1", PYTHONSAFEPATH="1"),
         log_folder=home / "log",
     )

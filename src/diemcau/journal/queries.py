@@ -71,6 +71,11 @@ def _stamps(entries: QuerySet[Entry]) -> list[Stamp]:
     return [Stamp(seq=seq, hash=bytes(own), at=at) for seq, own, at in entries.values_list("seq", "hash", "at")]
 
 
+def has_kind(conference: UUID, kind: str) -> bool:
+    """Whether anything of this kind has happened; cheaper than folding, for whoever isn't closed yet."""
+    return Entry.objects.filter(conference=conference, kind=kind).exists()
+
+
 def conferences_with_entries() -> list[UUID]:
     """Every conference that has a journal, in order of id."""
     return list(Entry.objects.order_by("conference").values_list("conference", flat=True).distinct())

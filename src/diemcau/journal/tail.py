@@ -18,7 +18,7 @@ from django.db import Error, connection
 
 from diemcau.journal.commands import SYSTEM_CLOCK
 from diemcau.journal.listening import hearing
-from diemcau.journal.queries import records
+from diemcau.journal.queries import head_seq, records
 from diemcau.journal.records import Record
 from diemcau.journal.rows import CHUNK
 from diemcau.lib.clock import Clock
@@ -45,6 +45,34 @@ async def tail(
                 after_seq = record.seq
             if not batch:
                 await _rung_or_polled(rung, poll_s)
+
+
+async def heads(conference: UUID, *, poll_s: float = POLL_S, clock: Clock = SYSTEM_CLOCK) -> AsyncGenerator[int, None]:
+    """The number of the last entry, and again whenever there are later ones, for ever.
+
+    For whoever asks the tables anew and needn't see each entry: many may come as one number. As
+    `tail`, it waits for a database that can't be read, and wants to be closed.
+    """
+    known = -1
+    async with _reading_thread() as thread, hearing(conference, clock=clock) as rung:
+        loop = asyncio.get_running_loop()
+        while True:
+            rung.clear()
+            head = await loop.run_in_executor(thread, _head, conference)
+            if head in {None, known}:
+                await _rung_or_polled(rung, poll_s)
+            elif head is not None:
+                known = head
+                yield head
+
+
+def _head(conference: UUID) -> int | None:
+    try:
+        return head_seq(conference)
+    except Error as error:
+        log.warning("the journal can't be read now", conference=str(conference), error=str(error))
+        connection.close()
+        return None
 
 
 def _batch(conference: UUID, after_seq: int) -> list[Record]:

@@ -14,9 +14,10 @@ from diemcau.newsroom.queries import report_of
 from diemcau.newsroom.report import Report, compose_report, prose_digest
 from diemcau.newsroom.review.approving import Reviewer, publish_records_draft
 from diemcau.newsroom.site import NEWS_SECTION, section_of, set_up_portal
+from diemcau.outcome.figures import Figure
 from diemcau.outcome.queries import outcome_of
 
-__all__ = ["publish_report", "section_of", "set_up_portal"]
+__all__ = ["draft_report", "publish_report", "section_of", "set_up_portal"]
 
 ORGANISER = "Ban tổ chức hội nghị"
 RECORD_CHANGED = "Cập nhật theo nhật ký hội nghị"
@@ -38,18 +39,37 @@ def publish_report(conference: Conference, *, reviewer: str = ORGANISER) -> News
     report = compose_report(outcome_of(conference), zone=ZoneInfo(settings.TIME_ZONE))
     page = report_of(conference)
     if page is None:
-        home = set_up_portal(organisation=conference.organiser)
-        page = _new_page(conference, report)
-        _section(home, conference).add_child(instance=page)
+        page = _placed(_new_page(conference, report), conference)
     elif page.live and not _changed(page, report):
         return page
     else:
         page = page.get_latest_revision_as_object()
         _rewrite(page, report)
-        page.change_reason = page.change_reason or RECORD_CHANGED
+        page.change_reason = page.change_reason or (RECORD_CHANGED if page.first_published_at else "")
     revision = page.save_revision(log_action=True)
     publish_records_draft(page, revision, reviewer=Reviewer(name=reviewer))
     page.refresh_from_db()
+    return page
+
+
+@transaction.atomic
+def draft_report(conference: Conference) -> NewsArticlePage:
+    """Write the draft of the conference's report, once: a report that is there is left as it is.
+
+    Raises: ConferenceIsNotClosed.
+    """
+    Conference.objects.select_for_update().get(pk=conference.pk)
+    page = report_of(conference)
+    if page is None:
+        report = compose_report(outcome_of(conference), zone=ZoneInfo(settings.TIME_ZONE))
+        page = _placed(_new_page(conference, report), conference)
+        page.save_revision(log_action=True)
+    return page
+
+
+def _placed(page: NewsArticlePage, conference: Conference) -> NewsArticlePage:
+    home = set_up_portal(organisation=conference.organiser)
+    _section(home, conference).add_child(instance=page)
     return page
 
 
@@ -67,8 +87,7 @@ def _new_page(conference: Conference, report: Report) -> NewsArticlePage:
 
 
 def _changed(page: NewsArticlePage, report: Report) -> bool:
-    bound = set(page.bound_figures().values())
-    return bound != set(report.figures) or page.written != report.digest
+    return _figures(page, report) != list(page.bound_figures().values()) or page.written != report.digest
 
 
 def _rewrite(page: NewsArticlePage, report: Report) -> None:
@@ -90,4 +109,13 @@ def _write_words(page: NewsArticlePage, report: Report) -> None:
 
 
 def _bind(page: NewsArticlePage, report: Report) -> None:
-    page.figures = [BoundFigure.of(figure) for figure in report.figures]
+    page.figures = [BoundFigure.of(figure) for figure in _figures(page, report)]
+
+
+def _figures(page: NewsArticlePage, report: Report) -> list[Figure]:
+    """The report's figures, but for those that a correction has bound to a later entry: they stay corrected."""
+    bound = page.bound_figures()
+    return [
+        bound[figure.name] if figure.name in bound and bound[figure.name].seq > figure.seq else figure
+        for figure in report.figures
+    ]

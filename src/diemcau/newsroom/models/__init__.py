@@ -2,6 +2,7 @@
 """The newsroom's tables, one kind of thing a file."""
 
 from diemcau.newsroom.models.corrections import Correction, CorrectionState, CorrectionText
+from diemcau.newsroom.models.drift import RecordDrift
 from diemcau.newsroom.models.figures import BoundFigure
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
@@ -20,6 +21,7 @@ __all__ = [
     "NewsPicture",
     "NewsRendition",
     "PublishedVersion",
+    "RecordDrift",
     "ReviewLink",
     "SectionPage",
     "latest_articles",

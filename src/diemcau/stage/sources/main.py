@@ -12,6 +12,7 @@ import structlog
 import uvloop
 
 from diemcau.lib.clock import Clock, SystemClock
+from diemcau.lib.logs import log_as_json
 from diemcau.lib.supervision import Supervisor
 from diemcau.stage.admission import read_or_create_key
 from diemcau.stage.journal_port import Installation, JournalPort, load_installation
