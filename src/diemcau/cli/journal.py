@@ -6,6 +6,7 @@ Exit codes: 0 all is well; 1 the journal is not the one that was written; 2 it c
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,8 +44,14 @@ def verify(
     manifest: Annotated[
         Path | None, typer.Option(help="manifest.json of an earlier export, to find a cut-off or rewritten end")
     ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="proof.json of a news page, to be held against an export: then name its folder")
+    ] = None,
 ) -> None:
     """Walk the hash chain; name the first bad entry and exit with 1 if there is one."""
+    if page is not None:
+        _hold_page(page, Path(conference))
+        return
     with _ready():
         from diemcau.journal import verify as journal
 
@@ -96,6 +103,25 @@ def shred(conference: OneConference, seq: Annotated[int, typer.Argument(min=1, h
         vi=f"Mục số {seq}: đã hủy {count} đoạn văn bản. Bản sao lưu và bản xuất cũ phải được hủy riêng.",
         en=f"Entry {seq}: {count} texts destroyed. Backups and earlier exports have to be seen to separately.",
     )
+
+
+def _hold_page(page: Path, export: Path) -> None:
+    """Hold a page's proof against an export; exit with 1 when they differ."""
+    set_up()
+    from diemcau.newsroom.page_check import differences
+
+    try:
+        proof = json.loads(page.read_text("utf-8"))
+        found = differences(proof, export)
+    except (OSError, ValueError, KeyError, TypeError, Refusal) as error:
+        _say(vi=f"Không đọc được tệp: {error}", en=f"A file can't be read: {error}")
+        raise typer.Exit(REFUSED) from error
+    for one in found:
+        _say(vi=one.vi, en=one.en)
+    if found:
+        raise typer.Exit(BAD_JOURNAL)
+    number = len(proof["figures"])
+    _say(vi=f"{number} số liệu đều khớp với nhật ký.", en=f"All {number} figures agree with the journal.")
 
 
 def _verdict(conference: UUID, walk: Walk) -> dict[Language, str]:
