@@ -12,7 +12,8 @@ from wagtail.models import Locale, Page, Site
 
 from diemcau.newsroom.keeping.emptying import page_store
 
-ORIGIN = "http://localhost:8080"
+HOST = "localhost:8080"
+ORIGIN = f"http://{HOST}"
 
 
 @contextmanager

@@ -29,12 +29,17 @@ Rows = Sequence[Sequence[Any]]
 
 
 class Recorder:
-    """An execute wrapper of Django's that keeps what each SELECT answered."""
+    """An execute wrapper of Django's that keeps what each SELECT answered, and answers the same one from memory.
+
+    A page's blocks ask much alike: which pages are private, which language is spoken. A page is made of
+    one state of things, so that the first answer is good for all of it, unless something is written.
+    """
 
     def __init__(self) -> None:
         self.readings: dict[Reading, None] = {}
         self.missed = ""
         """Why a reading couldn't be written down; empty while all could."""
+        self._answers: dict[tuple[str, str], tuple[Rows, Any]] = {}
 
     def __call__(
         self,
@@ -45,26 +50,29 @@ class Recorder:
         context: dict[str, Any],
     ) -> Any:
         """Run the query; pass its rows on after a look at them."""
-        result = execute(sql, params, many, context)
-        if sql.startswith(("SELECT", "WITH")):
-            cursor = context["cursor"]
-            rows = cursor.cursor.fetchall()
-            cursor.cursor = _Replayed(rows, cursor.cursor)
-            self._note(sql, params, digest_of(rows, cursor.cursor.description))
-        return result
-
-    def _note(self, sql: str, params: Any, digest: str) -> None:
+        if not sql.startswith(("SELECT", "WITH")):
+            self._answers.clear()
+            return execute(sql, params, many, context)
+        cursor = context["cursor"]
         try:
-            self.readings[Reading(sql, written_params(params), digest)] = None
+            question = sql, written_params(params)
         except CannotBeWrittenDown as unknown:
             self.missed = str(unknown)
+            return execute(sql, params, many, context)
+        if question not in self._answers:
+            execute(sql, params, many, context)
+            rows = cursor.cursor.fetchall()
+            self._answers[question] = rows, cursor.cursor.description
+            self.readings[Reading(*question, digest_of(rows, cursor.cursor.description))] = None
+        cursor.cursor = _Replayed(*self._answers[question], cursor.cursor)
+        return cursor.cursor
 
 
 class _Replayed:
     """A cursor whose rows have been fetched already."""
 
-    def __init__(self, rows: Rows, cursor: Any) -> None:
-        self.description = cursor.description
+    def __init__(self, rows: Rows, description: Any, cursor: Any) -> None:
+        self.description = description
         self.rowcount = len(rows)
         self.close = cursor.close
         self._rows = iter(rows)

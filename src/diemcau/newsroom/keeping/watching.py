@@ -36,7 +36,8 @@ def is_watched(table: str) -> bool:
 def watch(connection: BaseDatabaseWrapper) -> None:
     """Notice what is written over a connection."""
     if notice not in connection.execute_wrappers:
-        connection.execute_wrappers.append(notice)
+        # First, not last: a connection may be opened within `execute_wrapper`, which takes off the last when it ends.
+        connection.execute_wrappers.insert(0, notice)
 
 
 def notice(

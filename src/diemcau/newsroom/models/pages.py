@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -28,6 +29,8 @@ from diemcau.newsroom.review.guard import require_publishable
 from diemcau.outcome.figures import Figure
 
 _LATEST = 6
+_HEADLINE = ("title", "slug", "path", "depth", "url_path", "locale", "reported_at")
+_TEASER = ("lead", "photo")
 
 
 class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
@@ -158,7 +161,8 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        others = latest_articles(self.locale).not_page(self)
+        prefetch_related_objects([self], "figures")
+        others = headlines(self.locale).not_page(self)
         return context | {
             "section": self.get_parent(),
             "film": film_of(self.conference),
@@ -175,5 +179,10 @@ def latest_articles(locale: Locale | None = None) -> PageQuerySet:
     Args:
         locale: the language they are in; None: the one that is being spoken.
     """
+    return headlines(locale).only(*_HEADLINE, *_TEASER).select_related("photo").prefetch_related("figures")
+
+
+def headlines(locale: Locale | None = None) -> PageQuerySet:
+    """The same without their leads. What isn't read can't let a kept page go: see the decision on kept pages."""
     articles = NewsArticlePage.objects.live().public().filter(locale=locale or Locale.get_active())
-    return articles.order_by("-reported_at", "-pk").prefetch_related("figures")
+    return articles.order_by("-reported_at", "-pk").only(*_HEADLINE)
