@@ -27,10 +27,11 @@ class NewsroomConfig(AppConfig):
 
         from diemcau.newsroom.history import record_version
         from diemcau.newsroom.keeping.rendering import want_kept
-        from diemcau.newsroom.models import NewsArticlePage
+        from diemcau.newsroom.models import FactCheckPage, NewsArticlePage
         from diemcau.newsroom.review.guard import guard_row
 
-        pre_save.connect(guard_row, sender=NewsArticlePage, dispatch_uid="newsroom.guard")
+        for reviewed in (NewsArticlePage, FactCheckPage):
+            pre_save.connect(guard_row, sender=reviewed, dispatch_uid=f"newsroom.guard.{reviewed.__name__}")
         published.connect(record_version, dispatch_uid="newsroom.version")
         connection_created.connect(_watch, dispatch_uid="newsroom.keeping")
         hooks.register("before_serve_page", lambda *_args: want_kept())

@@ -3,6 +3,7 @@
 
 from diemcau.newsroom.models.corrections import Correction, CorrectionState, CorrectionText
 from diemcau.newsroom.models.drift import RecordDrift
+from diemcau.newsroom.models.fact_checks import FactCheckIndexPage, FactCheckPage, latest_checks
 from diemcau.newsroom.models.figures import BoundFigure
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
@@ -14,6 +15,8 @@ __all__ = [
     "Correction",
     "CorrectionState",
     "CorrectionText",
+    "FactCheckIndexPage",
+    "FactCheckPage",
     "HomePage",
     "IndependentReviewState",
     "IndependentReviewTask",
@@ -25,4 +28,5 @@ __all__ = [
     "ReviewLink",
     "SectionPage",
     "latest_articles",
+    "latest_checks",
 ]

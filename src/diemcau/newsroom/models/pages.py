@@ -41,7 +41,7 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("organisation"), FieldPanel("tagline")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
+    subpage_types: ClassVar[list[str]] = ["newsroom.SectionPage", "newsroom.FactCheckIndexPage"]
     max_count = 1
 
     class Meta:

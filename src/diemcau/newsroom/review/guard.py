@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The one guard of publication: every way by which an article reaches its readers asks it.
+"""The one guard of publication: every way by which an article or a fact check reaches its readers asks it.
 
 Asked by the article's own `publish` (scheduled, bulk, workflow, translation, our reports), by the admin's
 publish button before it acts, and at last by the row itself before it is saved as live.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.utils.timezone import localtime
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.review.authors import authors_of, content_digest
@@ -28,17 +28,18 @@ if TYPE_CHECKING:
     from diemcau.newsroom.models import IndependentReviewState, NewsArticlePage
 
 
-def require_publishable(page: NewsArticlePage, revision: Revision) -> None:
-    """Let a revision of an article pass to its readers, now or at its hour.
+def require_publishable(page: Page, revision: Revision) -> None:
+    """Let a revision of an article or a fact check pass to its readers, now or at its hour.
 
     Raises: PublishedAroundReview, ArticleIsNotReviewed, AuthorMayNotReview, ReasonIsMissing, TwinIsEmbargoed.
     """
-    article: NewsArticlePage = revision.as_object()
-    if article.pk != page.pk:
+    reviewed: Page = revision.as_object()
+    if reviewed.pk != page.pk:
         raise PublishedAroundReview(title=page.title)
-    _require_review(article, revision)
-    _require_reason(article, revision)
-    _require_no_embargo_elsewhere(article)
+    _require_review(reviewed, revision)
+    if isinstance(reviewed, apps.get_model("newsroom", "NewsArticlePage")):
+        _require_reason(reviewed, revision)
+        _require_no_embargo_elsewhere(reviewed)
 
 
 def approval_of(revision: Revision) -> IndependentReviewState | None:
@@ -49,7 +50,7 @@ def approval_of(revision: Revision) -> IndependentReviewState | None:
     return last
 
 
-def guard_row(sender: type[NewsArticlePage], instance: NewsArticlePage, **kwargs: Any) -> None:
+def guard_row(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Django's `pre_save`: whatever saves the row, it goes live only by a revision that may.
 
     Raises: as `require_publishable`.
@@ -65,10 +66,10 @@ def guard_row(sender: type[NewsArticlePage], instance: NewsArticlePage, **kwargs
     require_publishable(instance, instance.live_revision)
 
 
-def _require_review(article: NewsArticlePage, revision: Revision) -> None:
+def _require_review(page: Page, revision: Revision) -> None:
     approval = approval_of(revision)
     if approval is None:
-        raise ArticleIsNotReviewed(title=article.title)
+        raise ArticleIsNotReviewed(title=page.title)
     if approval.finished_by_id in authors_of(revision):
         raise AuthorMayNotReview
 

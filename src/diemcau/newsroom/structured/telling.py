@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from diemcau.newsroom.models import HomePage, NewsArticlePage
+from diemcau.newsroom.models import FactCheckPage, HomePage, NewsArticlePage
 from diemcau.newsroom.structured.articles import article_facts
+from diemcau.newsroom.structured.checks import check_facts, claim_review
 from diemcau.newsroom.structured.graph import Node, breadcrumbs, news_article, page_node
 from diemcau.newsroom.structured.reading import Reading, leaf_facts
 from diemcau.newsroom.structured.social import Tag, article_tags, site_tags
@@ -28,6 +29,8 @@ def told_by(page: Page, reading: Reading) -> Told:
     match page:
         case NewsArticlePage():
             return _article(page, reading)
+        case FactCheckPage():
+            return _check(page, reading)
         case HomePage():
             return _list(page, reading, kind="WebSite", description=page.tagline)
     return _list(page, reading, kind="CollectionPage", description=getattr(page, "intro", ""))
@@ -39,6 +42,12 @@ def _article(page: NewsArticlePage, reading: Reading) -> Told:
         nodes=[news_article(article), breadcrumbs(article.leaf.path)],
         tags=list(article_tags(article)),
     )
+
+
+def _check(page: FactCheckPage, reading: Reading) -> Told:
+    leaf = leaf_facts(page, reading, description=page.claim, published_at=page.first_published_at)
+    check = check_facts(page, leaf)
+    return Told(nodes=[claim_review(check), breadcrumbs(leaf.path)], tags=list(site_tags(leaf)))
 
 
 def _list(page: Page, reading: Reading, *, kind: str, description: str) -> Told:
