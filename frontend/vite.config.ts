@@ -34,6 +34,8 @@ export default defineConfig({
     target: "es2022",
     modulePreload: false,
     assetsInlineLimit: 0,
+    // Templates ask it for the names of the fonts that a page needs first.
+    manifest: "manifest.json",
     rollupOptions: {
       input: {
         ...Object.fromEntries(SCRIPTS.map((script) => [script, file(`src/entries/${script}.ts`)])),

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import Page as Paged
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -20,6 +22,7 @@ from wagtail.models import Locale, Page, PageQuerySet, Revision
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.film import film_of
+from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.proof import proof_answer
@@ -29,6 +32,7 @@ from diemcau.newsroom.review.guard import require_publishable
 from diemcau.outcome.figures import Figure
 
 _LATEST = 6
+_ON_A_PAGE = 12
 _HEADLINE = ("title", "slug", "path", "depth", "url_path", "locale", "reported_at")
 _TEASER = ("lead", "photo")
 
@@ -52,10 +56,15 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"articles": list(latest_articles(self.locale)[: 2 * _LATEST])}
+        sections = list(self.get_children().live().in_menu())
+        return context | {
+            "front": lay_out(
+                list(latest_articles(self.locale)[:TEASED]), list(headlines(self.locale)[:CONSIDERED]), sections
+            )
+        }
 
 
-class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
+class SectionPage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
     """A section of the news, such as `Tuyên giáo các cấp`."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -72,7 +81,21 @@ class SectionPage(Page):  # type: ignore[misc]  # Wagtail ships no types
     @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"articles": list(latest_articles(self.locale).child_of(self))}
+        return {"news": self.news(1)} | context
+
+    def news(self, number: int) -> Paged[NewsArticlePage]:
+        """One page of the section's articles, newest first. Raises: EmptyPage: there is none of this number."""
+        return Paginator(latest_articles(self.locale).child_of(self), _ON_A_PAGE).page(number)
+
+    @path(_("page/<int:number>/"), name="numbered")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+    def numbered(self, request: HttpRequest, number: int) -> HttpResponse:
+        """The section's older news, each page at an address of its own."""
+        try:
+            news = self.news(number)
+        except EmptyPage as error:
+            raise Http404 from error
+        answer: HttpResponse = self.render(request, context_overrides={"news": news})
+        return answer
 
 
 class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
@@ -138,6 +161,12 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         """Wagtail's way of publishing, by whatever path; the guard first. Raises: as `require_publishable`."""
         require_publishable(self, revision)
         super().publish(revision, **asked)
+
+    @path(_("print/"), name="print")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+    def printed(self, request: HttpRequest) -> HttpResponse:
+        """The article alone, as it goes onto paper."""
+        answer: HttpResponse = self.render(request, template="newsroom/print_page.html")
+        return answer
 
     @override
     def plain_text(self) -> str:

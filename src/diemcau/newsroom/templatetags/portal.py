@@ -15,12 +15,14 @@ from wagtail.models import Page, Site
 
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.figure_labels import label_of
+from diemcau.newsroom.first_files import first_fonts
 from diemcau.newsroom.models import HomePage, NewsArticlePage
 from diemcau.newsroom.prose import figure_html, figure_id, prose_html, prose_text
 from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
 
 register = template.Library()
+_TELLING = ("delegates.attended", "venues.took_part", "venues.district", "venues.commune")
 
 
 def _zone() -> ZoneInfo:
@@ -81,6 +83,23 @@ def prose(text: str, figures: dict[str, Figure]) -> SafeString:
 def summary(article: NewsArticlePage) -> str:
     """An article's lead as plain text."""
     return prose_text(article.lead, article.bound_figures())
+
+
+@register.simple_tag
+def telling_figures(article: NewsArticlePage) -> list[dict[str, Any]]:
+    """The few figures that stand below a headline on the front page; none when the article has none."""
+    figures, language = article.bound_figures(), get_language() or ""
+    return [
+        {"value": figures[name].value, "label": label_of(name).name.of(language)}
+        for name in _TELLING
+        if name in figures
+    ]
+
+
+@register.simple_tag(name="first_fonts")
+def first_fonts_of_a_page() -> tuple[str, ...]:
+    """Addresses of the fonts to load with the page."""
+    return first_fonts()
 
 
 @register.filter
