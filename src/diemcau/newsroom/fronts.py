@@ -36,9 +36,7 @@ class Front:
     blocks: tuple[SectionBlock, ...]
 
 
-def lay_out(
-    teased: Sequence[NewsArticlePage], headlines: Sequence[NewsArticlePage], sections: Sequence[Any]
-) -> Front:
+def lay_out(teased: Sequence[NewsArticlePage], headlines: Sequence[NewsArticlePage], sections: Sequence[Any]) -> Front:
     """Lay out the news, newest first; sections keep their order, and those without news are left out.
 
     Args:
