@@ -13,14 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
 from wagtail.views import serve as serve_page
 
+from diemcau.newsroom.views.corrections import corrections_page
+from diemcau.newsroom.views.review import review, reviewed_page
 from diemcau.newsroom.views.search import search_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("review/<str:token>/", review, name="review"),
+    path("review/<str:token>/page/", reviewed_page),
     # Originals and documents of the media folder stay inside.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
 
 language_patterns: list[URLPattern | URLResolver] = [
+    path(_("corrections/"), corrections_page, name="corrections"),
     # Files below an article: Wagtail routes whatever ends in a slash, so theirs are handed to it here.
     re_path(r"^((?:[\w-]+/)+proof\.json)$", serve_page),
     path(_("search/"), search_page, name="search"),

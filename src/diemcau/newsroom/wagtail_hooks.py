@@ -3,6 +3,17 @@
 
 from __future__ import annotations
 
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from diemcau.newsroom.corrections_admin import CorrectionViewSet
 from diemcau.newsroom.review import hooks as review_hooks
+from diemcau.newsroom.review.admin import ReviewLinkViewSet
 
 __all__ = ["review_hooks"]
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+def careful_pages() -> list[ModelViewSet]:
+    """Corrections, and links to reviewers."""
+    return [CorrectionViewSet(name="newsroom-corrections"), ReviewLinkViewSet(name="newsroom-review-links")]

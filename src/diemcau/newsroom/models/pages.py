@@ -156,6 +156,20 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         """Where each of the page's figures comes from, for programs."""
         return proof_answer(request, self)
 
+    @path("history/", name="history")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+    def history(self, request: HttpRequest) -> HttpResponse:
+        """What readers were shown, version by version."""
+        from diemcau.newsroom.views.history import history_page
+
+        return history_page(request, self)
+
+    @path("history/<int:number>/", name="version")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+    def version(self, request: HttpRequest, number: int) -> HttpResponse:
+        """One version against the one before."""
+        from diemcau.newsroom.views.history import version_page
+
+        return version_page(request, self, number)
+
     @override
     def publish(self, revision: Revision, **asked: Any) -> None:
         """Wagtail's way of publishing, by whatever path; the guard first. Raises: as `require_publishable`."""

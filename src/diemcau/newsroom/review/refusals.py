@@ -109,3 +109,28 @@ class CommentIsMissing(Refusal):
     status = 422
     vi = "Khi trả lại bài, hãy ghi rõ cần sửa gì."
     en = "Say what has to change when you send the article back."
+
+
+class CorrectionIsPublished(Refusal):
+    """What readers were told once isn't told again."""
+
+    code = "correction_is_published"
+    vi = "Đính chính này đã được đăng rồi."
+    en = "This correction is published already."
+
+
+class CorrectionLacksLanguage(Refusal):
+    """A correction goes out in every language at once."""
+
+    code = "correction_lacks_language"
+    status = 422
+    vi = "Đính chính chưa có nội dung bằng: {languages}. Hãy soạn đủ các ngôn ngữ rồi đăng cùng lúc."
+    en = "The correction has no text yet in: {languages}. Write it in every language; they go out together."
+
+
+class NothingToCorrect(Refusal):
+    """Nobody reads the article now."""
+
+    code = "nothing_to_correct"
+    vi = "Bài này hiện không đăng ở ngôn ngữ nào nên không có gì để đính chính."
+    en = "This article isn't published in any language now, so there is nothing to correct."
