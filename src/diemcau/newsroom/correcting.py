@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
-from diemcau.newsroom.models import BoundFigure, Correction, CorrectionState, NewsArticlePage
+from diemcau.newsroom.drift import bind_anew
+from diemcau.newsroom.models import Correction, CorrectionState, NewsArticlePage
 from diemcau.newsroom.review.approving import Reviewer, approve, submit
 from diemcau.newsroom.review.authors import changes_since_published
 from diemcau.newsroom.review.refusals import (
@@ -19,7 +20,6 @@ from diemcau.newsroom.review.refusals import (
     CorrectionLacksLanguage,
     NothingToCorrect,
 )
-from diemcau.outcome.current import current_figures
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def _publish(page: NewsArticlePage, correction: Correction, *, reason: str, by: 
     waiting = _drafts(page) if correction.seq is not None else []
     words = page if correction.seq is not None else page.get_latest_revision_as_object()
     if correction.seq is not None:
-        _bind_anew(words)
+        bind_anew(words)
     words.change_reason = reason
     words.save_revision(user=correction.author, log_action=True)
     page.refresh_from_db()
@@ -75,16 +75,5 @@ def _drafts(page: NewsArticlePage) -> list[tuple[NewsArticlePage, Any]]:
 def _keep_waiting(draft: tuple[NewsArticlePage, Any]) -> None:
     """Put an editor's draft after the corrected text, with its author, bound to the same figures."""
     words, user = draft
-    _bind_anew(words)
+    bind_anew(words)
     words.save_revision(user=user, clean=False)
-
-
-def _bind_anew(page: NewsArticlePage) -> None:
-    """Bind the figures that the record has changed to its present values; those that hold keep their entry."""
-    if page.conference is None:
-        return
-    current = current_figures(page.conference)
-    page.figures = [
-        BoundFigure.of(current[name] if name in current and current[name].value != bound.value else bound)
-        for name, bound in page.bound_figures().items()
-    ]

@@ -26,6 +26,7 @@ from diemcau.lib.supervision import Supervisor
 
 LOG = structlog.get_logger(__name__)
 CONFERENCES_POLL_S = 2.0
+SCHEDULE_POLL_S = 2.0
 PACE_S = 0.5
 """Marks come in by hundreds; editors needn't know of each."""
 
@@ -45,6 +46,7 @@ async def serve(clock: Clock) -> None:
         asyncio.get_running_loop().add_signal_handler(number, leaving.set)
     async with Supervisor(clock) as supervisor:
         supervisor.forever("conferences", lambda: _follow_conferences(supervisor, clock))
+        supervisor.forever("schedule", lambda: _keep_schedule(clock))
         sys.stdout.write(json.dumps({"ready": "newsroom"}) + "\n")
         sys.stdout.flush()
         await leaving.wait()
@@ -59,6 +61,21 @@ async def _follow_conferences(supervisor: Supervisor, clock: Clock) -> None:
             if uuid not in followed:
                 followed[uuid] = supervisor.forever("follower", lambda uuid=uuid: follow(uuid, clock))  # type: ignore[misc]
         await clock.sleep(CONFERENCES_POLL_S)
+
+
+async def _keep_schedule(clock: Clock) -> None:
+    while True:
+        await sync_to_async(_publish_due_afresh)(clock)
+        await clock.sleep(SCHEDULE_POLL_S)
+
+
+def _publish_due_afresh(clock: Clock) -> None:
+    from django.db import close_old_connections
+
+    from diemcau.newsroom.schedule import publish_due
+
+    close_old_connections()  # as below
+    publish_due(now=clock.now())
 
 
 async def follow(conference: UUID, clock: Clock) -> None:
