@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from wagtail.models import Page, Revision
 
 from diemcau.lib.clock import SystemClock
+from diemcau.newsroom.against_record import require_numbers_of_record
 from diemcau.newsroom.review.authors import authors_of, content_digest
 from diemcau.newsroom.review.refusals import (
     ArticleIsNotReviewed,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 def require_publishable(page: Page, revision: Revision) -> None:
     """Let a revision of an article or a fact check pass to its readers, now or at its hour.
 
-    Raises: PublishedAroundReview, ArticleIsNotReviewed, AuthorMayNotReview, ReasonIsMissing, TwinIsEmbargoed.
+    Raises: PublishedAroundReview, ArticleIsNotReviewed, AuthorMayNotReview, ReasonIsMissing, TwinIsEmbargoed,
+    NumberContradictsRecord.
     """
     reviewed: Page = revision.as_object()
     if reviewed.pk != page.pk:
@@ -40,6 +42,7 @@ def require_publishable(page: Page, revision: Revision) -> None:
     if isinstance(reviewed, apps.get_model("newsroom", "NewsArticlePage")):
         _require_reason(reviewed, revision)
         _require_no_embargo_elsewhere(reviewed)
+        require_numbers_of_record(reviewed)
 
 
 def approval_of(revision: Revision) -> IndependentReviewState | None:
