@@ -52,6 +52,7 @@ bench: setup
 	$(BIN)/diemcau bench offline --json build/bench/offline.json
 	$(BIN)/diemcau bench phones --json build/bench/phones.json
 	$(BIN)/diemcau bench wall --json build/bench/wall.json
+	$(BIN)/diemcau bench portal --json build/bench/portal.json
 
 setup: $(TOOLS) $(PAGES) $(CATALOGUES)
 

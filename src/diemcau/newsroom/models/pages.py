@@ -205,15 +205,20 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         prefetch_related_objects([self], "figures")
+        if (spoken := Locale.get_active()).pk == self.locale_id:
+            self.locale = spoken  # asked for by its code already: not again by its number
         others = headlines(self.locale).not_page(self)
-        return context | {
-            "section": self.get_parent(),
-            "film": film_of(self.conference),
-            **figures_context(self.bound_figures()),
-            "proof": f"{self.get_url(request)}proof.json",
-            "section_news": list(others.sibling_of(self)[:_LATEST]),
-            "latest": list(others[:_LATEST]),
-        }
+        return (
+            context
+            | {
+                "section": list(self.get_ancestors().filter(depth__gt=1))[-1],  # as the breadcrumb asks
+                "film": film_of(self.conference),
+                **figures_context(self.bound_figures()),
+                "proof": f"{self.get_url(request)}proof.json",
+                "section_news": list(others.sibling_of(self)[:_LATEST]),
+                "latest": list(others[:_LATEST]),
+            }
+        )
 
 
 def latest_articles(locale: Locale | None = None) -> PageQuerySet:

@@ -72,12 +72,13 @@ def local(at: datetime) -> datetime:
 
 def _others(page: Page, reading: Reading) -> Iterator[facts.Translation]:
     """The page in other languages. An alias repeats the original, untranslated: it counts as none."""
-    others = page.get_translations().live().public().filter(alias_of=None).select_related("locale")
-    for other in others:
-        yield facts.Translation(language=other.locale.language_code, url=other.get_full_url(reading.request))
+    # Asked word for word as the language switch asks, so that one answer does for both.
+    for other in page.get_translations(inclusive=True).live().public().select_related("locale"):
+        if other.pk != page.pk and other.alias_of_id is None:
+            yield facts.Translation(language=other.locale.language_code, url=other.get_full_url(reading.request))
 
 
 def _path(page: Page, reading: Reading) -> Iterator[facts.Step]:
     """From the front page to this one; the tree's root above them is no page."""
-    for step in page.get_ancestors(inclusive=True).filter(depth__gt=1):
+    for step in (*page.get_ancestors().filter(depth__gt=1), page):
         yield facts.Step(title=step.title, url=step.get_full_url(reading.request))
