@@ -72,7 +72,13 @@ def _prepare(example: Path, console: Console) -> str:
         from diemcau.people.loading import load_folder
 
         loaded = load_folder(example, actor="load")
-        set_up_portal(organisation=loaded.conference.organiser, section=loaded.conference.section)
+        plan = loaded.conference
+        set_up_portal(
+            organisation=plan.organiser,
+            section=plan.section,
+            organisation_en=plan.organiser_en,
+            section_en=plan.section_en,
+        )
     console.print(f"Loaded {loaded.conference.name}")
     return loaded.conference.slug
 

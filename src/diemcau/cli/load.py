@@ -38,7 +38,13 @@ def load(folder: Folder, json_file: JsonFile = None) -> None:
     except Refusal as refusal:
         load_report.print_refusal(console, refusal, language=language)
         raise typer.Exit(1) from refusal
-    set_up_portal(organisation=loaded.conference.organiser, section=loaded.conference.section)
+    plan = loaded.conference
+    set_up_portal(
+        organisation=plan.organiser,
+        section=plan.section,
+        organisation_en=plan.organiser_en,
+        section_en=plan.section_en,
+    )
     load_report.print_report(console, loaded, language=language)
     if json_file is not None:
         json_file.write_text(json.dumps(load_report.summary(loaded), ensure_ascii=False, indent=1) + "\n")

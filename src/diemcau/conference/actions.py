@@ -59,6 +59,7 @@ def set_programme(conference: Conference, items: Sequence[ItemPart], *, persons:
             "title_en": item.title_en,
             "speaker_name": item.speaker,
             "speaker_post": item.post,
+            "speaker_post_en": item.post_en,
             "speaker_person": persons.get(item.speaker),
         }
         row = existing.get(number) or ProgrammeItem(conference=conference, number=number)

@@ -132,10 +132,15 @@ class ConferenceViewSet(PlanViewSet):
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("place")]),
             FieldPanel("queue_rule"),
             FieldPanel("phone_checkin"),
-            FieldPanel("organiser"),
+            FieldRowPanel([FieldPanel("organiser"), FieldPanel("organiser_en")]),
             MultiFieldPanel([FieldPanel("aim"), FieldPanel("aim_en")], heading=_("Aim")),
             MultiFieldPanel(
-                [FieldPanel("section"), FieldPanel("byline"), FieldPanel("source")], heading=_("News page")
+                [
+                    FieldRowPanel([FieldPanel("section"), FieldPanel("section_en")]),
+                    FieldPanel("byline"),
+                    FieldRowPanel([FieldPanel("source"), FieldPanel("source_en")]),
+                ],
+                heading=_("News page"),
             ),
         ],
         base_form_class=ConferenceForm,
@@ -186,7 +191,10 @@ class ItemViewSet(PlanViewSet):
             FieldPanel("number"),
             FieldPanel("title"),
             FieldPanel("title_en"),
-            MultiFieldPanel([FieldPanel("speaker_name"), FieldPanel("speaker_post")], heading=_("Speaker")),
+            MultiFieldPanel(
+                [FieldPanel("speaker_name"), FieldPanel("speaker_post"), FieldPanel("speaker_post_en")],
+                heading=_("Speaker"),
+            ),
         ],
         base_form_class=ItemForm,
     )

@@ -43,9 +43,12 @@ class ConferencePart(_Part):
     name: str = Field(min_length=1, max_length=300)
     name_en: str = Field(default="", max_length=300)
     organiser: str = Field(min_length=1, max_length=200)
+    organiser_en: str = Field(default="", max_length=200)
     section: str = Field(default="", max_length=100)
+    section_en: str = Field(default="", max_length=100)
     byline: str = Field(default="", max_length=100)
     source: str = Field(default="", max_length=200)
+    source_en: str = Field(default="", max_length=200)
     place: str = Field(default="", max_length=200)
     aim: str = ""
     aim_en: str = ""
@@ -59,6 +62,7 @@ class GuestPart(_Part):
 
     name: str = Field(min_length=1, max_length=120)
     post: str = Field(min_length=1, max_length=300)
+    post_en: str = Field(default="", max_length=300)
 
 
 class ItemPart(_Part):
@@ -68,6 +72,7 @@ class ItemPart(_Part):
     title_en: str = Field(default="", max_length=300)
     speaker: str = Field(default="", max_length=120)
     post: str = Field(default="", max_length=300)
+    post_en: str = Field(default="", max_length=300)
 
 
 class DeckPart(_Part):
@@ -145,11 +150,13 @@ def _read_plan(content: bytes) -> _PlanFile:
 
 
 def _items_with_posts(head: _PlanFile) -> Iterator[ItemPart]:
-    posts = {guest.name: guest.post for guest in head.guests}
+    guests = {guest.name: guest for guest in head.guests}
     for number, item in enumerate(head.items, start=1):
-        if item.speaker and not item.post and item.speaker not in posts:
+        if item.speaker and not item.post and item.speaker not in guests:
             raise SpeakerIsUnknown(file=PLAN_FILE, item=number, speaker=item.speaker)
-        yield item.model_copy(update={"post": item.post or posts.get(item.speaker, "")})
+        guest = guests.get(item.speaker)
+        known = guest.model_dump(include={"post", "post_en"}) if guest and not item.post else {}
+        yield item.model_copy(update=known)
 
 
 def _decks_of_items(head: _PlanFile) -> Iterator[DeckPart]:

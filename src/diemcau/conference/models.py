@@ -38,9 +38,12 @@ class Conference(models.Model):  # type: ignore[django-manager-missing]  # a pag
     name = models.CharField(_("name"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     organiser = models.CharField(_("organised by"), max_length=200)
+    organiser_en = models.CharField(_("organised by, in English"), max_length=200, blank=True)
     section = models.CharField(_("section of the news page"), max_length=100, blank=True)
+    section_en = models.CharField(_("section in English"), max_length=100, blank=True)
     byline = models.CharField(_("byline"), max_length=100, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    source_en = models.CharField(_("source in English"), max_length=200, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     aim = models.TextField(_("aim"), blank=True)
     aim_en = models.TextField(_("aim in English"), blank=True)
@@ -143,6 +146,7 @@ class ProgrammeItem(models.Model):
     speaker_person = models.UUIDField(null=True, blank=True, editable=False)
     speaker_name = models.CharField(_("speaker"), max_length=120, blank=True)
     speaker_post = models.CharField(_("speaker's post"), max_length=300, blank=True)
+    speaker_post_en = models.CharField(_("speaker's post in English"), max_length=300, blank=True)
 
     class Meta:
         """In the order of the day."""

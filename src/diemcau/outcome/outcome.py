@@ -49,6 +49,7 @@ class Guest:
     name: str
     organisation: str
     post: str
+    post_en: str = ""
     status: Status | None = None
     substitute: str | None = None
 
@@ -87,6 +88,8 @@ class ItemOutcome:
     post: str
     started_at: datetime | None
     ended_at: datetime | None
+    title_en: str = ""
+    post_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +97,7 @@ class Outcome:
     """Everything that papers and page are made from, true at `seal.seq`.
 
     `place` is the town of the date line, `hub` the code of the root venue, `address` the hub's.
+    What ends in `_en` is English, and empty where the plan has no English for it.
     """
 
     conference: UUID
@@ -117,6 +121,10 @@ class Outcome:
     turns: tuple[Turn, ...]
     losses: tuple[Loss, ...]
     incidents: tuple[Incident, ...]
+    name_en: str = ""
+    organiser_en: str = ""
+    source_en: str = ""
+    aim_en: str = ""
 
     @property
     def counts(self) -> Counts:

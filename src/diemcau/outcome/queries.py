@@ -93,6 +93,10 @@ def outcome_of(conference: Conference) -> Outcome:
         turns=frozen.chronicle.turns,
         losses=tuple(loss for loss in frozen.chronicle.losses if loss.started_at >= opened_at),
         incidents=frozen.chronicle.incidents,
+        name_en=conference.name_en,
+        organiser_en=conference.organiser_en,
+        source_en=conference.source_en,
+        aim_en=conference.aim_en,
     )
 
 
@@ -184,6 +188,7 @@ def _guest(board: Board, plan: _Plan, invitation: Invitation, *, is_asked: bool)
         name=invitation.person.full_name,
         organisation=invitation.organisation.name if invitation.organisation else "",
         post=invitation.post,
+        post_en=invitation.post_en,
         status=_status(board, invitation) if is_asked else None,
         substitute=_substitute(plan, mark),
     )
@@ -209,6 +214,8 @@ def _items(frozen: Frozen, conference: Conference) -> Iterable[ItemOutcome]:
             title=planned.title,
             speaker=item.speaker_name if item else "",
             post=item.speaker_post if item else "",
+            title_en=item.title_en if item else "",
+            post_en=item.speaker_post_en if item else "",
             started_at=runs[0].started_at if runs else None,
             ended_at=runs[-1].ended_at if runs else None,
         )

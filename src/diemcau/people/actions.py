@@ -82,7 +82,7 @@ def invite_guests(conference: Conference, guests: Sequence[GuestPart]) -> list[C
     changes = []
     for rank, guest in enumerate(guests, start=1):
         row = invited.get(fold(guest.name)) or _newly_invited(conference, guest.name)
-        values = {"post": guest.post, "is_guest_of_honour": True, "protocol_rank": rank}
+        values = {"post": guest.post, "post_en": guest.post_en, "is_guest_of_honour": True, "protocol_rank": rank}
         changes.append(settle(row, values, kind="guest", key=guest.name)[1])
     others = [invitation for name, invitation in invited.items() if name not in given]
     return changes + unmentioned("guest", [invitation.person.full_name for invitation in others])

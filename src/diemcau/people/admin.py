@@ -155,6 +155,7 @@ class DelegateViewSet(PlanViewSet):
             ),
             FieldRowPanel([FieldPanel("venue"), FieldPanel("seat")]),
             FieldRowPanel([FieldPanel("post"), FieldPanel("organisation")]),
+            FieldPanel("post_en"),
             FieldPanel("number"),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("is_guest_of_honour"), FieldPanel("protocol_rank")])],

@@ -62,7 +62,8 @@ def _leave_empty_place(person: Person) -> int:
     nobody = Person.objects.create(uuid=uuid, full_name=FORGOTTEN)
     places = 0
     for invitation in Invitation.objects.filter(person=person):
-        invitation.person, invitation.post, invitation.number, invitation.seat = nobody, "", "", ""
+        invitation.person, invitation.number, invitation.seat = nobody, "", ""
+        invitation.post = invitation.post_en = ""
         # A badge that is still about leads to nobody.
         invitation.badge_id = uuid4()
         invitation.save()
@@ -75,7 +76,7 @@ def _leave_empty_place(person: Person) -> int:
 
 def _leave_programme(uuid: UUID, name: str) -> None:
     spoken = ProgrammeItem.objects.filter(Q(speaker_person=uuid) | Q(speaker_name=name))
-    spoken.update(speaker_person=None, speaker_name="", speaker_post="")
+    spoken.update(speaker_person=None, speaker_name="", speaker_post="", speaker_post_en="")
 
 
 def _texts_about(conferences: Collection[UUID], uuid: UUID, name: str) -> list[tuple[UUID, int]]:

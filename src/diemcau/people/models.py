@@ -114,6 +114,9 @@ class Invitation(models.Model):
         verbose_name=_("organisation"),
     )
     post = models.CharField(_("post"), max_length=300, blank=True)
+    post_en = models.CharField(
+        _("post in English"), max_length=300, blank=True, help_text=_("For guests whom the English report names.")
+    )
     number = models.CharField(
         _("number of the letter"),
         max_length=20,
