@@ -17,7 +17,7 @@ from diemcau.newsroom.models import NewsArticlePage
 from diemcau.newsroom.report import Report, compose_report
 from diemcau.outcome.queries import outcome_of
 from factories.closed_conference import closed_conference
-from support.articles import *  # noqa
+from support.articles import put_live
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -123,7 +123,7 @@ def test_an_editors_words_stay_in_the_language_in_which_they_were_changed() -> N
     conference = conference_in_english()
     english = english_of(publish_report(conference))
     english.lead = "There were [[delegates.attended]] of them."
-    english.save_revision().publish()
+    put_live(english, reason="Shorter")
     conference.name, conference.name_en = "Hội nghị tập huấn", "Training"
     conference.save()
     page = publish_report(conference)
@@ -139,8 +139,47 @@ def test_the_record_gives_translators_its_own_english_in_their_screens() -> None
     conference = conference_in_english()
     page = draft_report(conference)
     translation = Translation.objects.get(source__object_id=page.translation_key)
-    done, all_of_them = translation.get_progress()
+    all_of_them, done = translation.get_progress()
     assert done == all_of_them
     told = {entry.msgctxt: entry.msgstr for entry in translation.export_po()}
     assert told["title"] == conference.name_en
     assert "[[~delegates.attended]]" in told["lead"]
+
+
+def test_a_translators_file_comes_back_with_its_figures_bound() -> None:
+    page = draft_report(conference_in_english())
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    catalogue = translation.export_po()
+    for entry in catalogue:
+        if entry.msgctxt == "lead":
+            entry.msgstr = "There were [[~delegates.attended]] delegates."
+    assert translation.import_po(catalogue) == []
+    translation.save_target(publish=False)
+    english = english_of(page).get_latest_revision_as_object()
+    assert english.lead == "There were [[~delegates.attended]] delegates."
+    assert english.bound_figures() == page.bound_figures()
+    english.full_clean()
+
+
+def test_a_live_translation_keeps_its_words_until_the_new_ones_are_published() -> None:
+    page = publish_report(conference_in_english())
+    before = english_of(page)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    catalogue = translation.export_po()
+    for entry in catalogue:
+        entry.msgstr = "Other words" if entry.msgctxt in {"title", "lead"} else entry.msgstr
+    translation.import_po(catalogue)
+    translation.save_target(publish=False)
+    after = english_of(page)
+    assert (after.title, after.lead) == (before.title, before.lead)
+    assert after.get_latest_revision_as_object().title == "Other words"
+
+
+def test_what_changed_in_the_source_waits_for_its_translation() -> None:
+    page = publish_report(conference_in_english())
+    page.lead = "Đã có [[delegates.attended]] đại biểu dự."
+    put_live(page)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    translation.source.update_from_db()
+    all_of_them, done = translation.get_progress()
+    assert done == all_of_them - 1

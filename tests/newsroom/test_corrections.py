@@ -38,6 +38,9 @@ def test_the_archive_lists_articles_that_readers_may_open() -> None:
     page = publish_report(closed_conference())
     correction(page, right="7", made_at=AT)
     assert [one.page.pk for one in latest_corrections("vi", limit=5)] == [page.pk]
+    english = page.get_translations().get().specific
+    assert [one.page.pk for one in latest_corrections("en", limit=5)] == [english.pk]
+    english.unpublish()
     assert latest_corrections("en", limit=5) == []
     page.unpublish()
     assert latest_corrections("vi", limit=5) == []

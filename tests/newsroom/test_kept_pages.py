@@ -54,7 +54,7 @@ def test_a_correction_is_read_at_once() -> None:
     address = publish_report(closed_conference()).url
 
     def correct() -> None:
-        article = NewsArticlePage.objects.get()
+        article = NewsArticlePage.objects.get(locale__language_code="vi")
         article.title = "Tít đã đính chính"
         put_live(article)
 

@@ -25,6 +25,7 @@ from diemcau.newsroom.film import film_of
 from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.models.searchable import SearchablePage
+from diemcau.newsroom.models.live_row import fields_to_save
 from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names, prose_text
 from diemcau.newsroom.report import Block
@@ -138,6 +139,12 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         """By date, newest first, wherever they are listed."""
 
         verbose_name = _("news article")
+
+    @override
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = fields_to_save(self)
+        super().save(*args, **kwargs)
 
     def bound_figures(self) -> dict[str, Figure]:
         """The article's figures by name."""
