@@ -24,8 +24,8 @@ from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.film import film_of
 from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
-from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.models.live_row import fields_to_save
+from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names, prose_text
 from diemcau.newsroom.report import Block
