@@ -21,7 +21,7 @@ def test_papers_are_written_and_the_report_published(tmp_path: Path) -> None:
     assert answer.exit_code == 0
     *papers, address = answer.stdout.split()
     assert papers == [str(tmp_path / name) for name in ("bien-ban-lamdong-2022.docx", "diem-danh-lamdong-2022.xlsx")]
-    assert address == NewsArticlePage.objects.get().full_url
+    assert address == NewsArticlePage.objects.get(locale__language_code="vi").full_url
 
 
 def test_papers_without_the_report(tmp_path: Path) -> None:
