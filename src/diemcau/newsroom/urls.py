@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.static import serve
 from wagtail.views import serve as serve_page
 
@@ -28,5 +29,7 @@ language_patterns: list[URLPattern | URLResolver] = [
     path(_("corrections/"), corrections_page, name="corrections"),
     # Files below an article: Wagtail routes whatever ends in a slash, so theirs are handed to it here.
     re_path(r"^((?:[\w-]+/)+proof\.json)$", serve_page),
+    # Readers have no cookie to be compared: the page itself asks where a form was sent from.
+    re_path(r"^((?:[\w-]+/)+feedback/)$", csrf_exempt(serve_page)),
     path(_("search/"), search_page, name="search"),
 ]

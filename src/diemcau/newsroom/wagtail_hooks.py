@@ -7,10 +7,11 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from diemcau.newsroom.corrections_admin import CorrectionViewSet
+from diemcau.newsroom.feedback import admin as feedback_admin
 from diemcau.newsroom.review import hooks as review_hooks
 from diemcau.newsroom.review.admin import ReviewLinkViewSet
 
-__all__ = ["review_hooks"]
+__all__ = ["feedback_admin", "review_hooks"]
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # Wagtail ships no types

@@ -4,7 +4,9 @@
 from diemcau.newsroom.models.corrections import Correction, CorrectionState, CorrectionText
 from diemcau.newsroom.models.drift import RecordDrift
 from diemcau.newsroom.models.fact_checks import FactCheckIndexPage, FactCheckPage, latest_checks
+from diemcau.newsroom.models.feedback import FeedbackState, ReaderFeedback
 from diemcau.newsroom.models.figures import BoundFigure
+from diemcau.newsroom.models.links import WebsiteLink, WebsiteLinkGroup
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
 from diemcau.newsroom.models.review import IndependentReviewState, IndependentReviewTask, ReviewLink
@@ -17,6 +19,7 @@ __all__ = [
     "CorrectionText",
     "FactCheckIndexPage",
     "FactCheckPage",
+    "FeedbackState",
     "HomePage",
     "IndependentReviewState",
     "IndependentReviewTask",
@@ -24,9 +27,12 @@ __all__ = [
     "NewsPicture",
     "NewsRendition",
     "PublishedVersion",
+    "ReaderFeedback",
     "RecordDrift",
     "ReviewLink",
     "SectionPage",
+    "WebsiteLink",
+    "WebsiteLinkGroup",
     "latest_articles",
     "latest_checks",
 ]

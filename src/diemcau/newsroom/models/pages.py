@@ -21,6 +21,7 @@ from wagtail.models import Locale, Page, PageQuerySet, Revision
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import Body
+from diemcau.newsroom.feedback.answering import feedback_answer
 from diemcau.newsroom.film import film_of
 from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
@@ -157,6 +158,11 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
             for block in self.body
             if block.block_type != "picture"
         ]
+
+    @path("feedback/", name="feedback")  # type: ignore[untyped-decorator]  # Wagtail ships no types
+    def feedback(self, request: HttpRequest) -> HttpResponse:
+        """What readers have to say: its form, and taking it."""
+        return feedback_answer(request, self)
 
     @path("proof.json/", name="proof")  # type: ignore[untyped-decorator]  # Wagtail ships no types
     def proof(self, request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,8 @@ REVIEW = "Duyệt trước khi đăng / Review before publishing"
 
 _WRITES = ("add_page", "change_page")
 _COLLECTS = ("add_newspicture", "change_newspicture", "choose_newspicture", "add_document", "choose_document")
+_MODERATES = ("view_readerfeedback", "change_readerfeedback", "delete_readerfeedback")
+_LINKS = tuple(f"{action}_websitelinkgroup" for action in ("view", "add", "change", "delete"))
 _KEEPS = ("add_correction", "change_correction", "view_correction", "add_reviewlink", "change_reviewlink")
 
 
@@ -36,7 +38,9 @@ def set_up_review() -> Workflow:
     files = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for permission in Permission.objects.filter(codename__in=_COLLECTS):
         GroupCollectionPermission.objects.get_or_create(group=editors, collection=files, permission=permission)
-    editors.permissions.add(*Permission.objects.filter(codename__in=_KEEPS, content_type__app_label="newsroom"))
+    editors.permissions.add(
+        *Permission.objects.filter(codename__in=(*_KEEPS, *_MODERATES, *_LINKS), content_type__app_label="newsroom")
+    )
     return _workflow(root, reviewers)
 
 
