@@ -13,11 +13,13 @@ from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.desk import follow
 from diemcau.newsroom.models import NewsArticlePage
 from factories.eventful_conference import eventful_conference
+from support.portal import plant_the_tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def test_a_closing_is_drafted_by_whoever_follows() -> None:
+    await sync_to_async(plant_the_tree)()
     played = await sync_to_async(eventful_conference)()
     following = asyncio.create_task(follow(played.conference.uuid, SystemClock()))
     try:

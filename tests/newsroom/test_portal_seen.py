@@ -15,6 +15,7 @@ from diemcau.newsroom.actions import publish_report
 from diemcau.rehearsal.browser import FLAGS, PROGRAMS
 from factories.closed_conference import closed_conference
 from support.axe import grave_faults
+from support.portal import plant_the_tree
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -96,6 +97,7 @@ async def without_scripts(browser: Browser, address: str) -> tuple[str | None, b
 
 
 def test_portal_is_fit_for_every_reader(live_server: LiveServer) -> None:
+    plant_the_tree()
     article = publish_report(closed_conference())
     section = article.get_parent()
     paths = ["/", section.url, article.url, LOST]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from pytest_django import Settings
 from wagtail.models import Locale, Page, Site
 
@@ -16,18 +17,22 @@ HOST = "localhost:8080"
 ORIGIN = f"http://{HOST}"
 
 
-@contextmanager
-def kept_in(folder: Path, settings: Settings) -> Iterator[None]:
-    """Let pages be kept in a folder of the test's own, under the one name that they are kept for."""
-    settings.PORTAL_PAGES = folder
-    settings.WAGTAILADMIN_BASE_URL = ORIGIN
-    page_store.cache_clear()
-    # Wagtail's migrations make the root once; tests that commit sweep it away with all else.
+def plant_the_tree() -> None:
+    """What Wagtail's migrations make once, and tests that commit sweep away with all else: languages and root."""
     for code, _ in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     if not Page.objects.exists():
         Page.add_root(title="Root", slug="root")
     Site.clear_site_root_paths_cache()
+
+
+@contextmanager
+def kept_in(folder: Path, changed: Settings) -> Iterator[None]:
+    """Let pages be kept in a folder of the test's own, under the one name that they are kept for."""
+    changed.PORTAL_PAGES = folder
+    changed.WAGTAILADMIN_BASE_URL = ORIGIN
+    page_store.cache_clear()
+    plant_the_tree()
     yield
     page_store.cache_clear()
     Site.clear_site_root_paths_cache()
