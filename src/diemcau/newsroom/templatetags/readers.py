@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from django import template
 from django.db.models import QuerySet
-from wagtail.models import Locale
+from django.utils.translation import get_language
 
 from diemcau.newsroom.models import NewsArticlePage
 from diemcau.newsroom.models.feedback import FeedbackState, ReaderFeedback
-from diemcau.newsroom.models.links import WebsiteLinkGroup
+from diemcau.newsroom.models.links import WebsiteLink
 
 register = template.Library()
 
@@ -22,7 +22,10 @@ def feedback_of(page: NewsArticlePage) -> QuerySet[ReaderFeedback]:
 
 
 @register.simple_tag
-def website_links() -> list[WebsiteLinkGroup]:
-    """The groups of the language that is being spoken, their links at hand."""
-    groups = WebsiteLinkGroup.objects.filter(locale=Locale.get_active()).prefetch_related("links")
-    return [group for group in groups if group.links.all()]
+def website_links() -> dict[str, list[WebsiteLink]]:
+    """Links by the title of their group, in the language that is being spoken. One query."""
+    links = WebsiteLink.objects.filter(group__locale__language_code=get_language()).select_related("group")
+    groups: dict[str, list[WebsiteLink]] = {}
+    for link in links.order_by("group__position", "group_id", "sort_order"):
+        groups.setdefault(link.group.title, []).append(link)
+    return groups
