@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page, PageQuerySet, Revision
 
 from diemcau.lib.refusal import Refusal
+from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.review.guard import require_publishable
 from diemcau.newsroom.verdicts import NamedSource, Verdict, require_sources
 
@@ -117,5 +118,5 @@ class FactCheckPage(Page):  # type: ignore[misc]  # Wagtail ships no types
 
 def latest_checks(locale: Locale | None = None) -> PageQuerySet:
     """Published checks, newest first; `locale` None: in the language that is being spoken."""
-    checks = FactCheckPage.objects.live().public().filter(locale=locale or Locale.get_active())
+    checks = open_to_everybody(FactCheckPage.objects.filter(locale=locale or Locale.get_active()))
     return checks.order_by("-checked_on", "-pk")

@@ -26,6 +26,7 @@ from diemcau.newsroom.film import film_of
 from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.models.live_row import fields_to_save
+from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names, prose_text
@@ -245,5 +246,5 @@ def latest_articles(locale: Locale | None = None) -> PageQuerySet:
 
 def headlines(locale: Locale | None = None) -> PageQuerySet:
     """The same without their leads. What isn't read can't let a kept page go: see the decision on kept pages."""
-    articles = NewsArticlePage.objects.live().public().filter(locale=locale or Locale.get_active())
+    articles = open_to_everybody(NewsArticlePage.objects.filter(locale=locale or Locale.get_active()))
     return articles.order_by("-reported_at", "-pk").only(*_HEADLINE)

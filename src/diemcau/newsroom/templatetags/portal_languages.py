@@ -14,6 +14,8 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from diemcau.newsroom.models.open_pages import open_to_everybody
+
 register = template.Library()
 _ANSWERED: WeakKeyDictionary[HttpRequest, Mapping[str, str]] = WeakKeyDictionary()
 """A page's head and its switch ask the same: the database is asked once a request."""
@@ -76,7 +78,7 @@ def _addresses(request: HttpRequest, page: object) -> Mapping[str, str]:
 
 
 def _published(page: Page) -> dict[str, str]:
-    found = page.get_translations(inclusive=True).live().public().select_related("locale")
+    found = open_to_everybody(page.get_translations(inclusive=True)).select_related("locale")
     return {one.locale.language_code: one.url for one in found}
 
 

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which pages everybody may read."""
+
+from __future__ import annotations
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import PageQuerySet, PageViewRestriction
+
+
+def open_to_everybody(pages: PageQuerySet) -> PageQuerySet:
+    """Live pages that no restriction covers.
+
+    As Wagtail's `live().public()`, which first asks for all restrictions: one query less on every page.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    covering = PageViewRestriction.objects.alias(asked=path).filter(asked__startswith=F("page__path"))
+    return pages.live().filter(~Exists(covering))
