@@ -94,7 +94,11 @@ def test_a_small_conference_runs_from_end_to_end(shown: Shown) -> None:
         "desk",
         "phone",
         "news",
+        "news-corrected",
     ]
+    assert summary["press"]["languages"] == ["en", "vi"]
+    assert summary["press"]["differences"] == summary["correction"]["press"]["differences"] == []
+    assert summary["press"]["figures"] != summary["correction"]["press"]["figures"]
     assert personal_in(shown.folder / "home" / "log") == set()
 
 
@@ -103,7 +107,7 @@ def personal_in(folder: Path) -> set[str]:
     facts = ("Đại Biểu", "Cán bộ", *(f"09{number:08d}" for number in range(1, PEOPLE_A_VENUE * len(VENUES) + 1)))
     written = [form for fact in facts for form in (fact, json.dumps(fact).strip('"'))]
     logs = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.log")}
-    assert {"web.log", "stage.log", "recorder.log", "sources.log"} <= logs.keys()
+    assert {"web.log", "stage.log", "recorder.log", "sources.log", "newsroom.log"} <= logs.keys()
     return {name for name, text in logs.items() if any(form in text for form in written)}
 
 

@@ -12,11 +12,13 @@ from diemcau.rehearsal.ledger import Airing, Ledger, Reception
 from diemcau.rehearsal.operator import Totals
 from diemcau.rehearsal.summary import Played, played
 from diemcau.rehearsal.verdict import (
+    CorrectionFound,
     JournalFound,
     Looks,
     PageFound,
     PaperFound,
     Planned,
+    PressFound,
     RecordingFound,
     Whole,
     fallen_short,
@@ -66,6 +68,11 @@ def summed_up(
     )
 
 
+def press(attended: int, **changes: Any) -> PressFound:
+    found = PressFound(languages=["en", "vi"], with_picture=2, figures={"delegates.attended": attended}, differences=[])
+    return found.model_copy(update=changes)
+
+
 def whole(rehearsed: Played | None = None, **changes: Any) -> Whole:
     parts: dict[str, Any] = {
         "journal": JournalFound(
@@ -74,6 +81,8 @@ def whole(rehearsed: Played | None = None, **changes: Any) -> Whole:
         "planned": Planned(present=7, substituted=1, excused=1, attended_over=7),
         "papers": [PaperFound(path="bien-ban.docx", present=7, substituted=1)],
         "page": PageFound(url="/", present=7, attended=8, venues=4),
+        "press": press(6),
+        "correction": CorrectionFound(drafted_after_s=1.5, press=press(7)),
         "recording": RecordingFound(segments=20, seconds=43.0, chapters=5, takes=4, on_air_seconds=44.5),
         "looks": Looks(stills_moving=4, complaints=[]),
         "pictures": [],
@@ -133,3 +142,22 @@ def test_a_faulty_rehearsal_is_told(rehearsed: Played, told: str) -> None:
 )
 def test_an_outcome_that_disagrees_is_told(faulty: Whole, told: str) -> None:
     assert any(told in reason for reason in fallen_short(faulty))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"press": press(6, languages=["vi"])}, "In vi alone the report is out."),
+        ({"press": press(6, with_picture=1)}, "Only 1 of 2 pages of the report have a picture."),
+        (
+            {"press": press(6, differences=["delegates.attended is 5."])},
+            "Held against the journal, the report differs: delegates.attended is 5.",
+        ),
+        (
+            {"correction": CorrectionFound(drafted_after_s=1.5, press=press(6))},
+            "A mark that came after the report changed no figure of it.",
+        ),
+    ],
+)
+def test_the_portal_is_held_against_the_record(changes: dict[str, Any], reason: str) -> None:
+    assert fallen_short(whole(**changes)) == [reason]

@@ -18,6 +18,7 @@ from rich.console import Console
 from diemcau.cli.bars import bars, told
 from diemcau.cli.doors import Doors
 from diemcau.cli.photographer import Photographer
+from diemcau.cli.press import Press
 from diemcau.cli.supervisor import child_environment
 from diemcau.config.environment import environment
 from diemcau.floor.sources import CLIP
@@ -35,21 +36,32 @@ from diemcau.rehearsal.roll import Mark, marks_of
 from diemcau.rehearsal.sabotage import kill_process
 from diemcau.rehearsal.script import Script, check_venues
 from diemcau.rehearsal.summary import played
-from diemcau.rehearsal.verdict import JournalFound, PageFound, PaperFound, Planned, RecordingFound, Whole
+from diemcau.rehearsal.verdict import (
+    CorrectionFound,
+    JournalFound,
+    PageFound,
+    PaperFound,
+    Planned,
+    PressFound,
+    RecordingFound,
+    Whole,
+)
 
 CREWS = 2
 CONNECT_TIMEOUT_S = 60.0
 FILM_TIMEOUT_S = 60.0
 POLL_S = 0.2
+LANGUAGES_OF_THE_REPORT = ("vi", "en")
+VENUES_ASKED = 12
+"""Enough desks to find somebody who wasn't there."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What was written once the conference was closed."""
+    """The record and the papers of the conference once it was closed."""
 
     journal: JournalFound
     papers: list[Path]
-    page_url: str
 
 
 @dataclass(kw_only=True)
@@ -71,7 +83,8 @@ class Show:
             outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
             for path in outcome.papers:
                 self.console.print(f"Paper      {path}")
-            self.console.print(f"News page  {outcome.page_url}")
+            recording = await self._wait_for_recording()
+            self.console.print(f"News page  {await self._press().put_out(has_film=recording is not None)}")
             self.console.print("Press Ctrl-C to end.", style="bold")
             await asyncio.Event().wait()
 
@@ -94,16 +107,21 @@ class Show:
                     tasks.create_task(performance.play())
                     tasks.create_task(photographer.look_around(performance, own))
                     tasks.create_task(photographer.look_at_film(performance))
-            self.console.print("Writing the papers and the news page", style="dim")
+            self.console.print("Writing the papers; the newsroom drafts its page", style="dim")
             outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
             recording = await self._wait_for_recording()
-            page = await self._read_page(outcome.page_url)
-            await photographer.picture_of(outcome.page_url, name="news")
+            address = await self._press().put_out(has_film=recording is not None)
+            page, press = await self._read_page(address), await self._press().look_at(address)
+            await photographer.picture_of(address, name="news")
+            correction = await self._correct(address)
+            await photographer.picture_of(address, name="news-corrected")
             whole = await self._sum_up(
                 performance=performance,
                 marks=marks,
                 outcome=outcome,
                 page=page,
+                press=press,
+                correction=correction,
                 recording=recording,
                 screen=screen,
                 photographer=photographer,
@@ -170,6 +188,16 @@ class Show:
             await asyncio.sleep(POLL_S)
         return None
 
+    def _press(self) -> Press:
+        return Press(installation=self.installation, languages=LANGUAGES_OF_THE_REPORT, folder=self.output / "journal")
+
+    async def _correct(self, address: str) -> CorrectionFound:
+        """Send a mark after the closing, and publish the correction that the record drafts of it."""
+        tokens = list(self.doors.venues.values())[:VENUES_ASKED]
+        await self._press().mark_late([await self.installation.sign_in(token) for token in tokens])
+        drafted_after_s = await self._press().correct()
+        return CorrectionFound(drafted_after_s=round(drafted_after_s, 2), press=await self._press().look_at(address))
+
     async def _read_page(self, url: str) -> PageFound:
         async with httpx.AsyncClient(trust_env=False) as client:
             response = await client.get(url)
@@ -184,6 +212,8 @@ class Show:
         marks: tuple[Mark, ...],
         outcome: Outcome,
         page: PageFound,
+        press: PressFound,
+        correction: CorrectionFound,
         recording: RecordingFound | None,
         screen: OpenPage | None,
         photographer: Photographer,
@@ -220,6 +250,8 @@ class Show:
             ),
             papers=[_paper(path) for path in outcome.papers],
             page=page,
+            press=press,
+            correction=correction,
             recording=recording,
             looks=photographer.looks(),
             pictures=[str(path) for path in photographer.taken],
@@ -227,14 +259,13 @@ class Show:
 
 
 def write_outcome(slug: str, folder: Path) -> Outcome:
-    """Write papers and page of the closed conference, and look at its journal. Needs the database."""
+    """Write the papers of the closed conference, and look at its journal. Needs the database."""
     from django.db import connections
 
     from diemcau.board.state import BOARD_FOLD
     from diemcau.conference.queries import conference_by_slug
     from diemcau.journal.queries import folded
     from diemcau.journal.verify import verify
-    from diemcau.newsroom.actions import publish_report
     from diemcau.papers.actions import write_papers
 
     try:
@@ -243,7 +274,6 @@ def write_outcome(slug: str, folder: Path) -> Outcome:
         closed_seq = folded(conference.uuid, BOARD_FOLD).closed_seq
         totals = folded(conference.uuid, BOARD_FOLD, upto_seq=closed_seq).totals
         papers = write_papers(conference, folder / "papers")
-        page = publish_report(conference)
         return Outcome(
             journal=JournalFound(
                 entries=walk.head.seq,
@@ -256,7 +286,6 @@ def write_outcome(slug: str, folder: Path) -> Outcome:
                 sealed=totals["sealed"],
             ),
             papers=papers,
-            page_url=page.full_url,
         )
     finally:
         connections.close_all()

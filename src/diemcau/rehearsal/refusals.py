@@ -153,3 +153,12 @@ class VenueDidNotConnect(Refusal):
     status = 500
     vi = "Điểm cầu {venue} mở bằng trình duyệt không kết nối được. Xem nhật ký của tiến trình stage và trình duyệt."
     en = "Venue {venue}, opened in a real browser, never connected. See the logs of stage and browser."
+
+
+class PageDidNotCome(Refusal):
+    """The newsroom's process or its pages didn't do their part of a demonstration."""
+
+    code = "page_did_not_come"
+    status = 500
+    vi = "Tòa soạn không đưa ra được “{what}” kịp thời. Xem nhật ký của tiến trình newsroom và web."
+    en = "The newsroom didn't bring its {what} in time. See the logs of newsroom and web."

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from diemcau.rehearsal.summary import Played, shortfalls
 
+LANGUAGES = ["en", "vi"]
 BEGINNING_S, CUT_S, SURPLUS_S = 3.0, 1.0, 2.0
 """What a recording may miss at its beginning and at each cut while a busy machine asks for the next source,
 and what it may have too much: a source's last frames arrive after the entry that ended its turn."""
@@ -48,6 +49,25 @@ class PageFound(_Part):
     venues: int
 
 
+class PressFound(_Part):
+    """What the portal holds of the conference: the report's figures by name, held against an export of the journal.
+
+    `languages` in which it is out, `with_picture` how many of those pages have a lead picture.
+    """
+
+    languages: list[str]
+    with_picture: int
+    figures: dict[str, int]
+    differences: list[str]
+
+
+class CorrectionFound(_Part):
+    """A mark came after the report: how soon its correction was drafted, and the page once it was published."""
+
+    drafted_after_s: float
+    press: PressFound
+
+
 class RecordingFound(_Part):
     """The finished recording, and how long there was something on air by the journal."""
 
@@ -81,6 +101,8 @@ class Whole(Played):
     planned: Planned
     papers: list[PaperFound]
     page: PageFound
+    press: PressFound
+    correction: CorrectionFound
     recording: RecordingFound | None
     looks: Looks
     pictures: list[str]
@@ -88,7 +110,14 @@ class Whole(Played):
 
 def fallen_short(whole: Whole) -> list[str]:
     """Everything that isn't as it should be, one sentence each; empty when all is well."""
-    return [*shortfalls(whole, has_browser=True), *_record(whole), *_outcome(whole), *_recording(whole), *_looks(whole)]
+    return [
+        *shortfalls(whole, has_browser=True),
+        *_record(whole),
+        *_outcome(whole),
+        *_press(whole),
+        *_recording(whole),
+        *_looks(whole),
+    ]
 
 
 def _record(whole: Whole) -> Iterator[str]:
@@ -124,6 +153,17 @@ def _outcome(whole: Whole) -> Iterator[str]:
         )
     if page.venues != whole.venues.expected:
         yield f"The news page says {page.venues} venues, {whole.venues.expected} took part."
+
+
+def _press(whole: Whole) -> Iterator[str]:
+    for told, press in (("the report", whole.press), ("the corrected report", whole.correction.press)):
+        if press.languages != LANGUAGES:
+            yield f"In {', '.join(press.languages) or 'no language'} alone {told} is out."
+        if whole.recording is not None and press.with_picture < len(press.languages):
+            yield f"Only {press.with_picture} of {len(press.languages)} pages of {told} have a picture."
+        yield from (f"Held against the journal, {told} differs: {difference}" for difference in press.differences)
+    if whole.press.figures == whole.correction.press.figures:
+        yield "A mark that came after the report changed no figure of it."
 
 
 def _recording(whole: Whole) -> Iterator[str]:
