@@ -57,12 +57,12 @@ def test_a_report_shows_its_picture_with_its_caption() -> None:
     html = BeautifulSoup(client.get(page.url).content, "html.parser")
     shown = html.select_one("figure.photo img")
     assert shown is not None
-    assert (shown["width"], shown["alt"]) == ("1200", "Hội trường")
+    assert (shown["width"], shown["alt"]) == ("800", "Hội trường")
     caption = html.select_one("figcaption")
     assert caption is not None
     assert caption.get_text() == "Đại biểu tại điểm cầu trung tâm"
     picture = client.get(str(shown["src"]))
-    assert Picture.open(BytesIO(picture.getvalue())).size == (1200, 675)
+    assert Picture.open(BytesIO(picture.getvalue())).size == (800, 450)
     picture.close()
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.drafting import draft_report, drafts, renew
+from diemcau.newsroom.illustrating import add_pictures
 from diemcau.newsroom.models import NewsArticlePage
 from diemcau.newsroom.review.approving import Reviewer, publish_records_draft
 from diemcau.newsroom.site import section_of, set_up_portal
@@ -24,14 +25,17 @@ def publish_report(conference: Conference, *, reviewer: str = ORGANISER) -> News
 
     Again with the same record: the pages stay as they are, or go live again if they were taken down.
     With a changed record: a new revision with the new figures; the words follow too unless an
-    editor has changed them.
+    editor has changed them. Once the recording is over, its stills come in.
 
     Returns: the page in the portal's first language.
     Raises: ConferenceIsNotClosed, ArticleHasEdits: a person's words await review; what the guard raises.
     """
     pages = drafts(conference)
-    for page, is_new in pages:
+    illustrated = {page.pk for page in add_pictures(conference)}
+    for page, is_renewed in pages:
+        is_new = is_renewed or page.pk in illustrated
         if is_new or not page.live:
+            page.refresh_from_db()
             _put_out(page, is_new=is_new, reviewer=Reviewer(name=reviewer))
     source, _ = pages[0]
     source.refresh_from_db()

@@ -26,6 +26,7 @@ class NewsroomConfig(AppConfig):
         from wagtail.signals import published
 
         from diemcau.newsroom.history import record_version
+        from diemcau.newsroom.illustrating import make_ready
         from diemcau.newsroom.keeping.rendering import want_kept
         from diemcau.newsroom.models import FactCheckPage, NewsArticlePage
         from diemcau.newsroom.review.guard import guard_row
@@ -33,6 +34,7 @@ class NewsroomConfig(AppConfig):
         for reviewed in (NewsArticlePage, FactCheckPage):
             pre_save.connect(guard_row, sender=reviewed, dispatch_uid=f"newsroom.guard.{reviewed.__name__}")
         published.connect(record_version, dispatch_uid="newsroom.version")
+        published.connect(make_ready, dispatch_uid="newsroom.pictures")
         connection_created.connect(_watch, dispatch_uid="newsroom.keeping")
         hooks.register("before_serve_page", lambda *_args: want_kept())
 

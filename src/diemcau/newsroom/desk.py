@@ -102,11 +102,13 @@ def catch_up(conference: UUID, clock: Clock) -> None:
     from diemcau.journal.queries import has_kind
     from diemcau.newsroom.actions import draft_report
     from diemcau.newsroom.drift import follow_record
+    from diemcau.newsroom.illustrating import add_pictures
 
     known = Conference.objects.filter(uuid=conference).first()
     if known is None or not has_kind(conference, "conference.closed"):
         return
     draft_report(known)
+    add_pictures(known)
     follow_record(known, now=clock.now())
 
 

@@ -98,7 +98,8 @@ def _in_place_of(source: NewsArticlePage, report: Report) -> NewsArticlePage:
     """The report as the translation of a page that has the same blocks."""
     words = NewsArticlePage(slug=source.slug)
     _write(words, report)
-    words.body = json.dumps(list(_with_ids_of(source.body.get_prep_value(), report.blocks)))
+    stored = [block for block in source.body.get_prep_value() if block["type"] != "picture"]
+    words.body = json.dumps(list(_with_ids_of(stored, report.blocks)))
     return words
 
 

@@ -62,7 +62,7 @@ def poster(folder: Path, playlist: Playlist) -> bytes:
     if not playlist.segments:
         raise NothingWasRecorded(slug=folder.name)
     take = max(playlist.takes, key=lambda one: one.lasts_s)
-    with _opened(folder, take, take.segments[len(take.segments) // 2]) as source:
+    with opened_segment(folder, take, take.segments[len(take.segments) // 2]) as source:
         image: Image.Image = next(source.decode(video=0)).to_image()  # type: ignore[no-untyped-call]  # the library's is bare
     image.thumbnail(POSTER_SIZE)
     buffer = io.BytesIO()
@@ -72,7 +72,7 @@ def poster(folder: Path, playlist: Playlist) -> bytes:
 
 def _join(folder: Path, playlist: Playlist, film: OutputContainer) -> None:
     with ExitStack() as stack:
-        first = stack.enter_context(_opened(folder, playlist.takes[0], playlist.takes[0].segments[0]))
+        first = stack.enter_context(opened_segment(folder, playlist.takes[0], playlist.takes[0].segments[0]))
         streams = {
             "video": film.add_stream_from_template(first.streams.video[0], opaque=True, codec_tag="avc3"),
             "audio": film.add_stream_from_template(first.streams.audio[0], opaque=True),
@@ -80,7 +80,7 @@ def _join(folder: Path, playlist: Playlist, film: OutputContainer) -> None:
         last = dict.fromkeys(streams, -1)
         for take in playlist.takes:
             for segment in take.segments:
-                with _opened(folder, take, segment) as source:
+                with opened_segment(folder, take, segment) as source:
                     for packet in _packets(source):
                         medium, decoded_us = packet.stream.type, packet.dts or 0
                         # A take's last sound may reach a little into the next take.
@@ -102,7 +102,7 @@ def _packets(source: InputContainer) -> Iterator[av.Packet[Any]]:
         yield packet
 
 
-def _opened(folder: Path, take: Take, segment: Segment) -> InputContainer:
+def opened_segment(folder: Path, take: Take, segment: Segment) -> InputContainer:
     """One segment as a file that can be read by itself."""
     content = (folder / take.init).read_bytes() + (folder / segment.name).read_bytes()
     return av.open(io.BytesIO(content), "r", format="mp4")

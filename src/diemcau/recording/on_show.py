@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from diemcau.board.state import BOARD_FOLD, Board
@@ -34,3 +35,24 @@ def _counted(board: Board, at: datetime, since: datetime | None, total: timedelt
     if on_show(board) is None:
         return None, total if since is None else total + (at - since)
     return since or at, total
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Showing:
+    """A stretch during which every screen showed the same venue."""
+
+    venue: str
+    since: datetime
+    until: datetime
+
+
+def showings(records: Iterable[Record]) -> Iterator[Showing]:
+    """Whose picture was shown when, by a conference's whole journal up to its closing."""
+    board, venue, since = BOARD_FOLD.initial, None, None
+    for record in records:
+        board = BOARD_FOLD.evolve(board, record)
+        now = on_show(board)
+        if now != venue:
+            if venue is not None and since is not None and since < record.at:
+                yield Showing(venue=venue, since=since, until=record.at)
+            venue, since = now, record.at

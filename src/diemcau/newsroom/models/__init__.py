@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The newsroom's tables, one kind of thing a file."""
 
+from diemcau.newsroom.models.albums import AlbumPage, PhotoLibraryPage
 from diemcau.newsroom.models.corrections import Correction, CorrectionState, CorrectionText
 from diemcau.newsroom.models.drift import RecordDrift
 from diemcau.newsroom.models.fact_checks import FactCheckIndexPage, FactCheckPage, latest_checks
@@ -13,6 +14,7 @@ from diemcau.newsroom.models.review import IndependentReviewState, IndependentRe
 from diemcau.newsroom.models.versions import PublishedVersion
 
 __all__ = [
+    "AlbumPage",
     "BoundFigure",
     "Correction",
     "CorrectionState",
@@ -26,6 +28,7 @@ __all__ = [
     "NewsArticlePage",
     "NewsPicture",
     "NewsRendition",
+    "PhotoLibraryPage",
     "PublishedVersion",
     "ReaderFeedback",
     "RecordDrift",

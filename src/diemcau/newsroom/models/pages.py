@@ -27,7 +27,9 @@ from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.models.live_row import fields_to_save
 from diemcau.newsroom.models.open_pages import open_to_everybody
+from diemcau.newsroom.models.pictures import NewsPicture
 from diemcau.newsroom.models.searchable import SearchablePage
+from diemcau.newsroom.pictures.renditions import with_renditions
 from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names, prose_text
 from diemcau.newsroom.report import Block
@@ -48,7 +50,11 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("organisation"), FieldPanel("tagline")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["newsroom.SectionPage", "newsroom.FactCheckIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "newsroom.SectionPage",
+        "newsroom.FactCheckIndexPage",
+        "newsroom.PhotoLibraryPage",
+    ]
     max_count = 1
 
     class Meta:
@@ -152,6 +158,11 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         """The article's figures by name."""
         return {bound.name: bound.figure for bound in self.figures.all()}
 
+    def pictures(self) -> list[NewsPicture]:
+        """The article's pictures, the lead picture first."""
+        found = [self.photo, *(block.value["picture"] for block in self.body if block.block_type == "picture")]
+        return [picture for picture in found if picture is not None]
+
     def words(self) -> list[Block]:
         """The body as a report gives it: text as it is, the programme as plain rows. Pictures aren't words."""
         return [
@@ -221,6 +232,7 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         prefetch_related_objects([self], "figures")
         if (spoken := Locale.get_active()).pk == self.locale_id:
             self.locale = spoken  # asked for by its code already: not again by its number
+        with_renditions(self.pictures())
         others = headlines(self.locale).not_page(self)
         return (
             context
@@ -241,7 +253,12 @@ def latest_articles(locale: Locale | None = None) -> PageQuerySet:
     Args:
         locale: the language they are in; None: the one that is being spoken.
     """
-    return headlines(locale).only(*_HEADLINE, *_TEASER).select_related("photo").prefetch_related("figures")
+    return (
+        headlines(locale)
+        .only(*_HEADLINE, *_TEASER)
+        .select_related("photo")
+        .prefetch_related("figures", "photo__renditions")
+    )
 
 
 def headlines(locale: Locale | None = None) -> PageQuerySet:

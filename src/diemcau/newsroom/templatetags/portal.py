@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,12 @@ def dateline(at: datetime) -> str:
 def day(at: datetime) -> str:
     """`31/10/2022`."""
     return wording_here().short_date(at.astimezone(_zone()))
+
+
+@register.filter
+def plain_day(on: date) -> str:
+    """The same of a date that has no hour."""
+    return wording_here().short_date(on)
 
 
 @register.filter
