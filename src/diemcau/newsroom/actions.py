@@ -7,7 +7,7 @@ from django.db import transaction
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.drafting import draft_report, drafts, renew
-from diemcau.newsroom.illustrating import add_pictures
+from diemcau.newsroom.illustrating import add_pictures, awaits_pictures
 from diemcau.newsroom.models import NewsArticlePage
 from diemcau.newsroom.review.approving import Reviewer, publish_records_draft
 from diemcau.newsroom.site import section_of, set_up_portal
@@ -31,11 +31,11 @@ def publish_report(conference: Conference, *, reviewer: str = ORGANISER) -> News
     Raises: ConferenceIsNotClosed, ArticleHasEdits: a person's words await review; what the guard raises.
     """
     pages = drafts(conference)
-    illustrated = {page.pk for page in add_pictures(conference)}
+    add_pictures(conference)
     for page, is_renewed in pages:
-        is_new = is_renewed or page.pk in illustrated
+        page.refresh_from_db()
+        is_new = is_renewed or awaits_pictures(page)
         if is_new or not page.live:
-            page.refresh_from_db()
             _put_out(page, is_new=is_new, reviewer=Reviewer(name=reviewer))
     source, _ = pages[0]
     source.refresh_from_db()

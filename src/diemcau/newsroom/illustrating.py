@@ -49,6 +49,11 @@ def add_pictures(conference: Conference) -> list[NewsArticlePage]:
     return [_saved(draft) for draft in drafts if illustrate(draft, conference)]
 
 
+def awaits_pictures(page: NewsArticlePage) -> bool:
+    """Whether readers see a page without pictures whose newest draft has some."""
+    return not page.pictures() and bool(page.get_latest_revision_as_object().pictures())
+
+
 def _saved(draft: NewsArticlePage) -> NewsArticlePage:
     if draft.first_published_at is not None:
         draft.change_reason = draft.change_reason or PICTURES_CAME[draft.locale.language_code]
