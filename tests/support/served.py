@@ -41,7 +41,7 @@ async def served(*, clock: Clock | None = None) -> AsyncIterator[httpx.AsyncClie
     assert (await reports.get())["type"] == "lifespan.startup.complete"
     try:
         transport = httpx.ASGITransport(app=application, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8080") as client:
             yield client
     finally:
         await orders.put({"type": "lifespan.shutdown"})

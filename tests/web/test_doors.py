@@ -66,7 +66,7 @@ def test_phone_checks_its_own_delegate_in() -> None:
 
     async def scenario(hall: Hall) -> list[tuple[int, str]]:
         assert hall.door["step_s"] == 30
-        assert hall.door["address"] == "http://localhost/c/lamdong-2022/phone/checkin/LD-673/"
+        assert hall.door["address"] == "http://localhost:8080/c/lamdong-2022/phone/checkin/LD-673/"
         return [told(await hall.check_in())]
 
     assert in_the_hall(conference, scenario) == [(201, "")]

@@ -105,7 +105,8 @@ def test_before_the_article_is_published_a_reader_gets_nothing(conference: Confe
     assert [one.status_code for one in fetched((f"{PUBLIC}/index.m3u8", {}), (f"{PUBLIC}/{FILM}", {}))] == [404, 404]
     page = publish_report(conference)
     assert [one.status_code for one in fetched((f"{PUBLIC}/index.m3u8", {}), (f"{PUBLIC}/{FILM}", {}))] == [200, 200]
-    page.unpublish()
+    for translation in page.get_translations(inclusive=True):
+        translation.unpublish()
     assert fetched((f"{PUBLIC}/segment-000001.m4s", {}))[0].status_code == 404
 
 
