@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from diemcau.newsroom.urls import language_patterns
 
+handler404 = "diemcau.web.pages.lost.page_not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("diemcau.web.pages.urls")),
