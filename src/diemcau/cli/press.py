@@ -39,7 +39,6 @@ class Draft:
 
     language: str
     review: str
-    has_picture: bool
 
 
 @dataclass(kw_only=True)
@@ -141,12 +140,8 @@ def _complete_drafts(slug: str, languages: Sequence[str], *, has_film: bool) -> 
         for page in pages
     ]
     return [
-        Draft(
-            language=page.locale.language_code,
-            review=reverse("review", args=[review_token(link)]),
-            has_picture=draft.photo_id is not None,
-        )
-        for page, draft, link in zip(pages, drafts, links, strict=True)
+        Draft(language=page.locale.language_code, review=reverse("review", args=[review_token(link)]))
+        for page, link in zip(pages, links, strict=True)
     ]
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -18,13 +19,13 @@ class SearchablePage:
     title: str
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("folded_text")]
 
+    @abstractmethod
     def plain_text(self) -> str:
         """All that readers read under the headline, its figures filled in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def dated_at(self) -> datetime:
         """The moment that stands beside the headline."""
-        raise NotImplementedError
 
     def folded_text(self) -> str:
         """What the index keeps, in the spelling that questions are read in."""
