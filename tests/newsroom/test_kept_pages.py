@@ -11,6 +11,7 @@ from typing import TypeVar
 import httpx
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connections
 from pytest_django import Settings
 
 from diemcau.newsroom.actions import publish_report
@@ -57,6 +58,7 @@ def test_a_correction_is_read_at_once() -> None:
         article = NewsArticlePage.objects.get(locale__language_code="vi")
         article.title = "Tít đã đính chính"
         put_live(article)
+        connections.close_all()  # this thread's own, which nobody else would close
 
     async def scenario(reader: httpx.AsyncClient) -> list[bool]:
         before = [(await reader.get(f"{ORIGIN}{address}")).text for _ in range(2)]
