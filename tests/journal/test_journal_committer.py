@@ -150,7 +150,8 @@ def test_committer_leaves_no_connection_open(conference: UUID) -> None:
     with connection.cursor() as cursor:
         # The server's own workers, such as the vacuum, stand in the same list.
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend'"
         )
         assert cursor.fetchone() == (1,)
 
