@@ -6,7 +6,7 @@ BIN := .venv/bin
 TOOLS := .venv/installed
 PAGES := src/diemcau/web/dist/.built
 NODE := frontend/node_modules/.installed
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/diemcau/locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/diemcau/*locale/*/LC_MESSAGES/*.po))
 PAGE_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
 
 export PYTHONUTF8 := 1
@@ -89,4 +89,4 @@ format: setup
 
 clean:
 	rm -rf build .venv frontend/node_modules src/diemcau/web/dist
-	find src/diemcau/locale -name '*.mo' -delete
+	find src/diemcau/locale src/diemcau/wagtail_locale -name '*.mo' -delete

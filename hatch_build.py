@@ -19,7 +19,7 @@ class PagesBuildHook(BuildHookInterface[Any]):
         """Called by hatchling before it collects files."""
         del build_data
         root = Path(self.root)
-        for source in root.glob("src/diemcau/locale/*/LC_MESSAGES/*.po"):
+        for source in root.glob("src/diemcau/*locale/*/LC_MESSAGES/*.po"):
             with source.open("rb") as catalogue, source.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, read_po(catalogue), use_fuzzy=True)
         if version != "editable":
