@@ -13,11 +13,13 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import override
+from wagtail.models import Locale
 
 from diemcau.newsroom.models import FactCheckIndexPage, FactCheckPage
 from diemcau.newsroom.review.approving import Reviewer, approve, submit
 from diemcau.newsroom.review.refusals import ArticleIsNotReviewed, AuthorMayNotReview, PublishedAroundReview
 from diemcau.newsroom.site import set_up_portal
+from diemcau.newsroom.translating import translate
 from diemcau.newsroom.verdicts import (
     NamedSource,
     SameSourceTwice,
@@ -41,8 +43,8 @@ def source(one: NamedSource) -> tuple[str, dict[str, str]]:
 
 
 def drafted(*sources: NamedSource, author: User | None = None) -> FactCheckPage:
-    home = set_up_portal(organisation="Tỉnh ủy Lâm Đồng")
-    index = home.add_child(instance=FactCheckIndexPage(title="Kiểm chứng thông tin", slug="kiem-chung"))
+    set_up_portal(organisation="Tỉnh ủy Lâm Đồng")
+    index = FactCheckIndexPage.objects.get(slug="kiem-chung")
     check: FactCheckPage = index.add_child(
         instance=FactCheckPage(
             title="Không phải 500 đại biểu",
@@ -137,6 +139,42 @@ def test_readers_see_claim_verdict_and_sources() -> None:
         listed = BeautifulSoup(Client().get(list_of_checks).content, "html.parser").select_one(".checks a")
         assert listed is not None
         assert listed["href"] == check.url
+
+
+@pytest.mark.django_db
+def test_the_list_is_there_in_both_languages_and_every_page_leads_to_it() -> None:
+    set_up_portal()
+    set_up_portal()
+    assert [(index.title, index.url) for index in FactCheckIndexPage.objects.order_by("pk")] == [
+        ("Kiểm chứng thông tin", "/kiem-chung/"),
+        ("Fact checks", "/en/fact-checks/"),
+    ]
+    for path, address in (("/", "/kiem-chung/"), ("/en/fact-checks/", "/en/fact-checks/")):
+        page = BeautifulSoup(Client().get(path).content, "html.parser")
+        assert address in [link["href"] for link in page.select(".foot-links a")]
+    assert "No claim has been checked yet." in str(page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["500 đại biểu", "bien ban so 12", "báo ví dụ", "sai"])
+def test_search_finds_a_check_by_claim_source_and_verdict(words: str) -> None:
+    check = published()
+    page = BeautifulSoup(Client().get("/tim-kiem/", {"q": words}).content, "html.parser")
+    assert [link["href"] for link in page.select(".hits a")] == [check.url]
+    (at,) = page.select(".hits time")
+    assert at.get_text() == "02/11/2022"
+
+
+@pytest.mark.django_db
+def test_an_english_check_tells_its_dates_in_english_words() -> None:
+    check = published()
+    english = translate(check, Locale.objects.get(language_code="en"), FactCheckPage(title="Not 500 delegates"))
+    approve(submit(english, user=None), reviewer=REVIEWER)
+    english.refresh_from_db()
+    page = BeautifulSoup(Client().get(english.url).content, "html.parser")
+    assert [time.get_text() for time in page.select(".report time")] == ["2 November 2022", "1 November 2022"]
+    assert "false" in english.plain_text().split()
+    assert "sai" in check.plain_text().split()
 
 
 @pytest.mark.django_db

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The portal's frame: home and sections, in every language of the portal.
+"""The portal's frame: home, sections and the lists beside the news, in every language of the portal.
 
 Owns how they come to be. Afterwards they are the editors': nothing here writes over their words.
 """
@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from diemcau.lib.vietnamese import fold
+from diemcau.newsroom.lists import FACT_CHECKS, list_of
 from diemcau.newsroom.models import HomePage, SectionPage
 from diemcau.newsroom.review.roles import set_up_review
 from diemcau.newsroom.translating import locales, locales_beside, translate
@@ -28,7 +29,7 @@ NEWS_SECTION: Mapping[str, str] = {"vi": "Tin tức", "en": "News"}
 def set_up_portal(
     *, organisation: str = "", section: str = "", organisation_en: str = "", section_en: str = ""
 ) -> HomePage:
-    """Make the portal's home the site's root, once, in each language, and see that a section is there.
+    """Make the portal's home the site's root and open its lists, once, in each language; see that a section is there.
 
     Args:
         organisation: whose portal it is; written only where the editors have left it blank.
@@ -43,6 +44,7 @@ def set_up_portal(
         _see_to_home_in(locale, home)
     for page in home.get_translations(inclusive=True):
         _name(page, {"vi": organisation, "en": organisation_en})
+    list_of(home, FACT_CHECKS)
     if section:
         section_of(home, title=section, title_en=section_en)
     home.refresh_from_db()

@@ -13,7 +13,11 @@ from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
 from diemcau.newsroom.models.review import IndependentReviewState, IndependentReviewTask, ReviewLink
 from diemcau.newsroom.models.versions import PublishedVersion
 
+LISTS = (FactCheckIndexPage, PhotoLibraryPage)
+"""The kinds of lists beside the news."""
+
 __all__ = [
+    "LISTS",
     "AlbumPage",
     "BoundFigure",
     "Correction",

@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from html import unescape
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override as override_language
 from typing_extensions import override
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -18,6 +24,7 @@ from wagtail.models import Locale, Page, PageQuerySet, Revision
 
 from diemcau.lib.refusal import Refusal
 from diemcau.newsroom.models.open_pages import open_to_everybody
+from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.review.guard import require_publishable
 from diemcau.newsroom.verdicts import NamedSource, Verdict, require_sources
 
@@ -52,7 +59,7 @@ class FactCheckIndexPage(Page):  # type: ignore[misc]  # Wagtail ships no types
         return context | {"checks": list(latest_checks(self.locale).child_of(self))}
 
 
-class FactCheckPage(Page):  # type: ignore[misc]  # Wagtail ships no types
+class FactCheckPage(SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
     """One claim, checked. There is no field for a person, and none is to be added."""
 
     claim = models.TextField(
@@ -111,12 +118,29 @@ class FactCheckPage(Page):  # type: ignore[misc]  # Wagtail ships no types
         super().publish(revision, **asked)
 
     @override
+    def plain_text(self) -> str:
+        told = (part for one in self.sources for part in (one.value["name"], one.value["document"], one.value["says"]))
+        with override_language(self.locale.language_code):
+            verdict = self.get_verdict_display()
+        words = [self.claim, self.appeared_in, verdict, _plain(self.explanation), *told, self.byline]
+        return " ".join(word for word in words if word)
+
+    @override
+    def dated_at(self) -> datetime:
+        return datetime.combine(self.checked_on, time(), tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+    @override
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"section": self.get_parent()}
 
 
+def _plain(rich: str) -> str:
+    """A rich text's words; where one paragraph ends, the next doesn't begin in the same word."""
+    return unescape(strip_tags(rich.replace("<", " <")))
+
+
 def latest_checks(locale: Locale | None = None) -> PageQuerySet:
     """Published checks, newest first; `locale` None: in the language that is being spoken."""
     checks = open_to_everybody(FactCheckPage.objects.filter(locale=locale or Locale.get_active()))
-    return checks.order_by("-checked_on", "-pk")
+    return checks.order_by("-checked_on", "-pk").defer_streamfields()

@@ -14,4 +14,4 @@ _RECENT = 3
 @register.simple_tag
 def recent_checks() -> list[FactCheckPage]:
     """The newest checks in the language that is being spoken."""
-    return list(latest_checks().defer_streamfields()[:_RECENT])
+    return list(latest_checks()[:_RECENT])

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.figure_labels import label_of
 from diemcau.newsroom.first_files import first_fonts
-from diemcau.newsroom.models import HomePage, NewsArticlePage
+from diemcau.newsroom.models import LISTS, HomePage, NewsArticlePage
 from diemcau.newsroom.prose import figure_html, figure_id, prose_html, prose_text
 from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
@@ -116,8 +116,12 @@ def is_within(page: Page, section: Page) -> bool:
 
 @register.simple_tag(takes_context=True)
 def portal(context: template.Context) -> dict[str, Any]:
-    """The site's home and its menu, wherever the page stands."""
+    """The site's home, its menu, and the lists that the foot of every page leads to, wherever the page stands."""
     site = Site.find_for_request(context["request"])
     home = site.root_page.localized.specific if site else None
-    sections: list[Page] = list(home.get_children().live().in_menu()) if home else []
-    return {"home": home if isinstance(home, HomePage) else None, "sections": sections}
+    below: list[Page] = list(home.get_children().live()) if home else []
+    return {
+        "home": home if isinstance(home, HomePage) else None,
+        "sections": [page for page in below if page.show_in_menus],
+        "lists": [page for page in below if issubclass(page.specific_class, LISTS)],
+    }
