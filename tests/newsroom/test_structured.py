@@ -184,7 +184,7 @@ def test_corrections_are_told_once_they_are_published() -> None:
     [told] = node_of(read(page), "NewsArticle")["correction"]
     assert told["text"] == "Trước đây viết: “5 đại biểu”. Đúng là: “7 đại biểu”."
     assert told["datePublished"] == "2022-10-31T08:00:00+07:00"
-    assert told["url"] == f"{SITE}{page.url}#correction-{correction.pk}"
+    assert told["url"] == f"{SITE}{page.url}#dinh-chinh-{correction.pk}"
 
 
 def test_a_shared_link_shows_title_summary_language_and_times() -> None:

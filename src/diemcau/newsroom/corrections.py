@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from wagtail.models import Page, PageQuerySet
 
 from diemcau.newsroom.models import CorrectionState, CorrectionText, NewsArticlePage
+from diemcau.newsroom.models.open_pages import open_to_everybody
+
+# What an archive shows of an article: a word that changes elsewhere in it changes no archive.
+_NAMED = ("title", "slug", "path", "depth", "url_path", "locale", "translation_key")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +29,11 @@ class ShownCorrection:
     right: str
     reason: str
 
+    @property
+    def anchor(self) -> str:
+        """Its id on the article's page and in the archive."""
+        return f"dinh-chinh-{self.number}"
+
 
 def corrections_of(page: NewsArticlePage) -> list[ShownCorrection]:
     """The article's corrections in its own language, newest first. One query."""
@@ -31,14 +41,18 @@ def corrections_of(page: NewsArticlePage) -> list[ShownCorrection]:
     return [_shown(text, page) for text in texts]
 
 
-def latest_corrections(language: str, *, limit: int) -> list[ShownCorrection]:
-    """The newest corrections of articles that are open to everybody in this language. Two queries."""
-    return with_articles(correction_texts(language)[:limit], language)
+def latest_corrections(language: str, *, limit: int, below: Page | None = None) -> list[ShownCorrection]:
+    """The newest corrections of articles that are open to everybody in this language. Two queries.
+
+    `below`: the page under which the articles stand; None: wherever they stand.
+    """
+    return with_articles(correction_texts(language, below=below)[:limit], language)
 
 
-def correction_texts(language: str) -> QuerySet[CorrectionText]:
+def correction_texts(language: str, *, below: Page | None = None) -> QuerySet[CorrectionText]:
     """All that the archive of a language holds, newest first, to be paged and then shown `with_articles`."""
-    open_articles = _open_articles(language).order_by().values("translation_key")
+    articles = _open_articles(language)
+    open_articles = (articles.descendant_of(below) if below else articles).order_by().values("translation_key")
     return _published(language).filter(correction__article_key__in=open_articles)
 
 
@@ -58,9 +72,8 @@ def _published(language: str) -> QuerySet[CorrectionText]:
     )
 
 
-def _open_articles(language: str) -> QuerySet[NewsArticlePage]:
-    pages: QuerySet[NewsArticlePage] = NewsArticlePage.objects.live().public().filter(locale__language_code=language)
-    return pages
+def _open_articles(language: str) -> PageQuerySet:
+    return open_to_everybody(NewsArticlePage.objects.filter(locale__language_code=language)).only(*_NAMED)
 
 
 def _shown(text: CorrectionText, page: NewsArticlePage) -> ShownCorrection:

@@ -63,9 +63,7 @@ def _correction(correction: ShownCorrection, page_url: str) -> facts.Correction:
         "wrong": correction.wrong,
         "right": correction.right,
     }
-    return facts.Correction(
-        text=words, made_at=local(correction.made_at), url=f"{page_url}#correction-{correction.number}"
-    )
+    return facts.Correction(text=words, made_at=local(correction.made_at), url=f"{page_url}#{correction.anchor}")
 
 
 def _gathering(conference: Conference, page: NewsArticlePage) -> facts.Gathering:
