@@ -1,17 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from diemcau.cli.bench_http import Tally
-from diemcau.cli.supervisor import child_environment
-
-ROOT = Path(__file__).parents[2]
+from support.benches import run_bench
 
 
 def test_percentile_is_the_time_below_which_a_share_came() -> None:
@@ -25,21 +20,14 @@ def test_percentile_of_nothing_is_nothing() -> None:
 
 
 @pytest.mark.live
+@pytest.mark.timeout(240)
 def test_bench_measures_a_real_server_and_says_so(tmp_path: Path) -> None:
-    figures = tmp_path / "checkin.json"
-    command = ["bench", "checkin", "--seconds", "1", "--json", str(figures)]
+    ended = run_bench(tmp_path, "checkin", "--seconds", "1")
+    measured = ended.figures
 
-    ended = subprocess.run(
-        [sys.executable, "-c", "from diemcau.cli.main import app; app()", *command],
-        cwd=ROOT,
-        env=child_environment(DJANGO_SETTINGS_MODULE="diemcau.config.settings"),
-        capture_output=True, text=True, check=False, timeout=110,
-    )  # fmt: skip
-
-    assert ended.returncode == 0, ended.stderr
-    measured = json.loads(figures.read_text())
+    assert ended.code == 0, ended.printed
     assert measured["errors"] == 0
     assert measured["sent"] > measured["paced_per_second"]
     assert 0 < measured["p50_ms"] <= measured["p95_ms"] <= measured["p99_ms"]
     assert measured["per_second"] > 0
-    assert "per_second" in ended.stdout
+    assert "per_second" in ended.printed

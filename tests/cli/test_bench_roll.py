@@ -4,17 +4,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from diemcau.cli.bench_checkin import Counting
 from diemcau.cli.bench_http import Reply
-from diemcau.cli.supervisor import child_environment
-
-ROOT = Path(__file__).parents[2]
+from support.benches import run_bench
 
 
 def receipt(seq: int, *, status: int = 201) -> Reply:
@@ -43,6 +39,7 @@ def test_refused_click_is_not_waited_for() -> None:
 
 
 @pytest.mark.live
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
@@ -51,16 +48,8 @@ def test_refused_click_is_not_waited_for() -> None:
     ],
 )
 def test_bench_measures_a_real_installation(tmp_path: Path, command: list[str], expected: dict[str, int]) -> None:
-    figures = tmp_path / "figures.json"
+    ended = run_bench(tmp_path, *command)
 
-    ended = subprocess.run(
-        [sys.executable, "-c", "from diemcau.cli.main import app; app()", "bench", *command, "--json", str(figures)],
-        cwd=ROOT,
-        env=child_environment(DJANGO_SETTINGS_MODULE="diemcau.config.settings"),
-        capture_output=True, text=True, check=False, timeout=110,
-    )  # fmt: skip
-
-    assert ended.returncode == 0, ended.stderr
-    measured = json.loads(figures.read_text())
-    assert expected.items() <= measured.items()
-    assert measured["seconds"] > 0
+    assert ended.code == 0, ended.printed
+    assert expected.items() <= ended.figures.items()
+    assert ended.figures["seconds"] > 0

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from diemcau.rehearsal.browser import OpenPage, RealBrowser
-from support.installed import COMMAND, installed, link_of
+from support.homes import COMMAND
+from support.installed import installed, link_of
 from support.small_conference import VENUES
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
@@ -54,7 +55,7 @@ async def answered(console: OpenPage) -> dict[str, Any]:
 async def test_stand_ins_give_way_and_every_venue_is_told_what_to_mend(tmp_path: Path) -> None:
     with installed(tmp_path) as environment, stood_in(tmp_path, environment):
         origin = f"http://127.0.0.1:{environment['DIEMCAU_PORT']}"
-        venue = link_of(environment, tmp_path, "venue", "--venue", "HQ-1")
+        venue = link_of(environment, tmp_path, "venue", venue="HQ-1")
         director = link_of(environment, tmp_path, "director")
         async with RealBrowser(language="vi") as browser:
             console = await browser.open(director)

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from typing import Any
 import pytest
 
 from diemcau.rehearsal.reading import read_minutes, read_workbook
-from support.ports import free_port
+from support.homes import COMMAND, TESTS, environment_of, prepared
 from support.small_conference import PEOPLE_A_VENUE, SCRIPT, VENUES, write_small_conference
 
 pytestmark = [
@@ -40,20 +38,12 @@ class Shown:
         return [read_minutes(minutes).present, read_workbook(workbook).present, self.summary["page"]["present"]]
 
 
-def run_demo(folder: Path, *, script: str = SCRIPT) -> Shown:
+def run_demo(folder: Path, command: list[str], *, script: str = SCRIPT) -> Shown:
     write_small_conference(folder / "example", script=script)
-    environment = {
-        **os.environ,
-        "DIEMCAU_HOME": str(folder / "home"),
-        "DIEMCAU_PORT": free_port("tcp"),
-        "DIEMCAU_RELAY_PORT": free_port("udp"),
-        "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
-    }
-    environment.pop("DATABASE_URL", None)
     ran = subprocess.run(
-        [sys.executable, "-c", "from diemcau.cli.main import app; app()", "demo", "--once", "--example", "example"],
+        [*command, "demo", "--once", "--example", "example"],
         cwd=folder,
-        env=environment,
+        env=environment_of(folder / "home") | {"PYTHONPATH": str(TESTS)},
         capture_output=True,
         text=True,
         timeout=280,
@@ -66,8 +56,8 @@ def run_demo(folder: Path, *, script: str = SCRIPT) -> Shown:
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    """The small conference, run once for all that is asked of it."""
-    return run_demo(tmp_path_factory.mktemp("demo"))
+    """The small conference, run once for all that is asked of it, as on a machine that never had one."""
+    return run_demo(tmp_path_factory.mktemp("demo"), COMMAND)
 
 
 def test_a_small_conference_runs_from_end_to_end(shown: Shown) -> None:
@@ -112,6 +102,6 @@ def personal_in(folder: Path) -> set[str]:
 
 
 def test_one_checkin_changed_in_the_script_changes_minutes_workbook_and_page(shown: Shown, tmp_path: Path) -> None:
-    other = run_demo(tmp_path, script=SCRIPT.replace('status = "present"', 'status = "absent"'))
+    other = run_demo(tmp_path, prepared(), script=SCRIPT.replace('status = "present"', 'status = "absent"'))
     assert len(set(shown.numbers)) == 1
     assert other.numbers == [number - 1 for number in shown.numbers]

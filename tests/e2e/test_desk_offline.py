@@ -25,8 +25,8 @@ from diemcau.people.badge_keys import read_or_create_badge_key
 from diemcau.people.badges import badge_token
 from diemcau.rehearsal.browser import FLAGS, PROGRAMS
 from diemcau.rehearsal.installation import Bearer, Installation
-from support.installed import COMMAND, link_of, loaded, running
-from support.small_conference import write_small_conference
+from support.homes import COMMAND
+from support.installed import link_of, loaded, running
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -127,8 +127,7 @@ def journal_of(environment: dict[str, str], folder: Path) -> Counter[str]:
 
 
 async def test_nothing_is_lost_without_server_and_without_power_and_everything_arrives_once(tmp_path: Path) -> None:
-    write_small_conference(tmp_path / "example")
-    environment = loaded(tmp_path, tmp_path / "example")
+    environment = loaded(tmp_path)
     url = f"http://127.0.0.1:{environment['DIEMCAU_PORT']}"
     desk = f"{url}/c/nho/desk/{HERE}/"
     director_link = link_of(environment, tmp_path, "director")
@@ -138,7 +137,7 @@ async def test_nothing_is_lost_without_server_and_without_power_and_everything_a
             async with Installation(url=url, slug="nho") as installation:
                 director = await installation.sign_in(director_link.rpartition("/")[2])
                 tokens = await tokens_of(installation, director, tmp_path / "home")
-            await page.goto(link_of(environment, tmp_path, "venue", "--venue", HERE))
+            await page.goto(link_of(environment, tmp_path, "venue", venue=HERE))
             await page.goto(desk)
             await until(page, READY)
         await mark_everybody(page, tokens)

@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives import serialization
 from diemcau.rehearsal.browser import OpenPage, RealBrowser
 from diemcau.stage.moq_port import Connection, MoqError
 from support.authority import Authority
-from support.installed import COMMAND, environment_of, installed, link_of
+from support.homes import COMMAND, environment_of
+from support.installed import installed, link_of
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
 DOMAIN = "hoinghi.test"
@@ -64,7 +65,7 @@ class Opened:
 @asynccontextmanager
 async def opened(environment: dict[str, str], folder: Path, flags: list[str]) -> AsyncIterator[Opened]:
     origin = f"https://{DOMAIN}:{environment['DIEMCAU_PORT']}"
-    venue = link_of(environment, folder, "venue", "--venue", "HQ-1")
+    venue = link_of(environment, folder, "venue", venue="HQ-1")
     director = link_of(environment, folder, "director")
     assert venue.startswith(f"{origin}/go/")
     async with RealBrowser(language="vi", flags=flags) as browser:
@@ -146,7 +147,7 @@ def test_a_certificate_that_browsers_would_refuse_stops_the_start_with_a_sentenc
         env=environment_of(tmp_path / "home"),
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=200,
         check=False,
     )
 

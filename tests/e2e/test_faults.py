@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from support.installed import COMMAND, installed
+from support.homes import COMMAND
+from support.installed import installed
 from support.small_conference import PEOPLE_A_VENUE, VENUES
 
 pytestmark = [pytest.mark.live, pytest.mark.fault, pytest.mark.timeout(240)]

@@ -24,7 +24,8 @@ from diemcau.rehearsal.performance import Plan, cast_of, read_plan, read_roll
 from diemcau.rehearsal.roll import marks_of
 from diemcau.rehearsal.script import CutStep, Fault, Loss, RollRule, Script
 from support.axe import grave_faults
-from support.installed import COMMAND, installed_with, link_of, links_of
+from support.homes import COMMAND, home_of
+from support.installed import copied, link_of, links_of, running
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -124,7 +125,7 @@ async def gallery_of(environment: dict[str, str], folder: Path) -> AsyncIterator
 
 
 async def before_the_opening(gallery: Gallery, environment: dict[str, str], folder: Path) -> None:
-    venue = link_of(environment, folder, "venue", "--venue", SCREEN, slug=SLUG)
+    venue = link_of(environment, folder, "venue", venue=SCREEN, slug=SLUG)
     entrance = await gallery.open("entrance", venue)
     await gallery.take("entrance", entrance)
     await entrance.close()
@@ -136,7 +137,7 @@ async def before_the_opening(gallery: Gallery, environment: dict[str, str], fold
     await gallery.take("before-opening", screen)
     await gallery.open("desk", venue, page=f"desk/{SCREEN}/", size="phone")
     await gallery.open("console", link_of(environment, folder, "director", slug=SLUG))
-    phone = link_of(environment, folder, "delegate", "--venue", SCREEN, slug=SLUG)
+    phone = link_of(environment, folder, "delegate", venue=SCREEN, slug=SLUG)
     await gallery.open("phone", phone, size="phone")
 
 
@@ -202,7 +203,8 @@ async def after_the_closing(gallery: Gallery, publish: Callable[[], Awaitable[st
 
 
 async def test_pages_are_seen_as_they_are_meant_and_axe_finds_nothing_grave(tmp_path: Path) -> None:
-    with installed_with(tmp_path, ROOT / "examples" / SLUG) as environment:
+    environment = copied(home_of(ROOT / "examples" / SLUG), tmp_path)
+    with running(environment, tmp_path):
 
         async def publish() -> str:
             done = await asyncio.to_thread(

@@ -65,7 +65,7 @@ class House:
 
     async def screen(self, script: str) -> OpenPage:
         """The watching venue's screen in a browser that this script has been at."""
-        link = link_of(self.environment, self.folder, "venue", "--venue", WATCHING)
+        link = link_of(self.environment, self.folder, "venue", venue=WATCHING)
         page = await self.browser.open(link)
         await page.page.add_init_script(script)
         await page.page.goto(f"{self.installation.url}/c/{SLUG}/screen/{WATCHING}/")
@@ -79,12 +79,12 @@ async def on_air(folder: Path) -> AsyncIterator[House]:
         url = f"http://127.0.0.1:{environment['DIEMCAU_PORT']}"
         installation = await stack.enter_async_context(Installation(url=url, slug=SLUG))
 
-        async def bearer(role: str, *options: str) -> Bearer:
-            return await installation.sign_in(link_of(environment, folder, role, *options).rpartition("/")[2])
+        async def bearer(role: str, *, venue: str | None = None) -> Bearer:
+            return await installation.sign_in(link_of(environment, folder, role, venue=venue).rpartition("/")[2])
 
         director = await bearer("director")
         for code in (HUB, GUEST):
-            dial = dial_installation(installation, await bearer("venue", "--venue", code))
+            dial = dial_installation(installation, await bearer("venue", venue=code))
             await stack.enter_async_context(playing_venue(code, clip_of(WIDTHS[code], HEIGHTS[code]), dial=dial))
         async with asyncio.timeout(PATIENCE_S):
             while not await connected(installation, director, {HUB, GUEST}):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from support.installed import COMMAND, environment_of, installed
-from support.small_conference import write_small_conference
+from support.homes import COMMAND
+from support.installed import installed, loaded
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 
@@ -46,9 +46,7 @@ def test_an_improvised_rehearsal_is_played_and_summed_up(installation: dict[str,
 
 
 def test_without_an_installation_it_says_what_to_do(tmp_path: Path) -> None:
-    write_small_conference(tmp_path / "example")
-    environment = environment_of(tmp_path / "home")
-    subprocess.run([*COMMAND, "load", "example"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    environment = loaded(tmp_path)
 
     ran = subprocess.run(
         [*COMMAND, "rehearse", "--venues", "1", "--minutes", "0.2"],
@@ -56,7 +54,7 @@ def test_without_an_installation_it_says_what_to_do(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=200,
         check=False,
     )
 

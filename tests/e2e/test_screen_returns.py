@@ -18,7 +18,6 @@ from support.installed import installed, link_of
 from support.live_processes import dial_installation, playing_venue
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(240)]
-LINKS: dict[str, tuple[str, ...]] = {"director": (), "venue": ("--venue", "HQ")}
 PATIENCE_S = 60.0
 # Three seconds are what an idle machine keeps with room to spare; a busy one starts everything later.
 MOST_S = 10.0
@@ -65,11 +64,11 @@ async def test_screen_has_picture_again_after_the_stage_was_killed_and_its_certi
         home = Path(environment["DIEMCAU_HOME"])
         certificate, log = home / "keys" / "relay.crt", home / "log" / "stage.log"
         clip = await asyncio.to_thread(record_clip, bits_per_second=600_000, fps=15, group_frames=8)
-        links = {role: link_of(environment, tmp_path, role, *options) for role, options in LINKS.items()}
-        screen_link = link_of(environment, tmp_path, "venue", "--venue", "HQ-1")
+        links = [link_of(environment, tmp_path, "director"), link_of(environment, tmp_path, "venue", venue="HQ")]
+        screen_link = link_of(environment, tmp_path, "venue", venue="HQ-1")
         url = f"http://127.0.0.1:{environment['DIEMCAU_PORT']}"
         async with Installation(url=url, slug="nho") as installation, RealBrowser(language="vi") as browser:
-            director, hub = [await installation.sign_in(links[role].rpartition("/")[2]) for role in LINKS]
+            director, hub = [await installation.sign_in(link.rpartition("/")[2]) for link in links]
             async with playing_venue("HQ", clip, dial=dial_installation(installation, hub)):
                 await installation.command("opening", director)
                 await installation.command("floor/scene", director, scene="speaker")

@@ -20,7 +20,8 @@ from diemcau.rehearsal.browser import OpenPage, RealBrowser
 from diemcau.rehearsal.installation import Bearer, Installation
 from diemcau.rehearsal.refusals import CommandWasRefused
 from support.decks import number_of, pdf
-from support.installed import COMMAND, installed, link_of
+from support.homes import COMMAND
+from support.installed import installed, link_of
 
 pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
 PATIENCE_S = 60.0
@@ -114,7 +115,7 @@ async def test_screen_paints_the_page_that_was_turned_to_and_is_never_blank(
     installation: tuple[dict[str, str], Path],
 ) -> None:
     environment, folder = installation
-    link = link_of(environment, folder, "venue", "--venue", "HQ-1")
+    link = link_of(environment, folder, "venue", venue="HQ-1")
     origin = link.rpartition("/go/")[0]
     may_come = asyncio.Event()
 
@@ -156,7 +157,7 @@ async def test_screen_paints_the_page_that_was_turned_to_and_is_never_blank(
 
 async def test_console_and_the_desk_on_air_turn_with_a_clicker(installation: tuple[dict[str, str], Path]) -> None:
     environment, folder = installation
-    link = link_of(environment, folder, "venue", "--venue", "HQ")
+    link = link_of(environment, folder, "venue", venue="HQ")
     origin = link.rpartition("/go/")[0]
 
     async with hub(environment, folder) as director, RealBrowser(language="vi") as browser:

@@ -62,8 +62,8 @@ class Hall:
         """Where a browser in the hall finds the pages."""
         return f"http://{HOST_SIDE}:{self.environment['DIEMCAU_PORT']}"
 
-    def token(self, role: str, *options: str) -> str:
-        return link_of(self.environment, self.folder, role, *options).rpartition("/")[2]
+    def token(self, role: str, *, venue: str | None = None) -> str:
+        return link_of(self.environment, self.folder, role, venue=venue).rpartition("/")[2]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ async def director_of(hall: Hall) -> AsyncIterator[Director]:
 async def hub_sending(hall: Hall, installation: Installation) -> AsyncIterator[None]:
     """The hub's picture in two sizes and its sound, for as long as the context lasts."""
     reel = await Shelf().reel(Label(code=HUB, name="Trung tâm", number=1))
-    bearer = await installation.sign_in(hall.token("venue", "--venue", HUB))
+    bearer = await installation.sign_in(hall.token("venue", venue=HUB))
     mine = Origin()
     mine.broadcast(f"in/{HUB}/pulse").announce()
     feed = mine.broadcast(f"in/{HUB}/feed")
@@ -116,7 +116,7 @@ async def screen_in(hall: Hall) -> AsyncIterator[OpenPage]:
     # Pages of other hosts than this one get WebTransport over https alone.
     flags = [f"--unsafely-treat-insecure-origin-as-secure={hall.pages}"]
     async with RealBrowser(language="vi", flags=flags, program=program) as browser:
-        link = f"{hall.pages}/go/{hall.token('venue', '--venue', 'HQ-1')}"
+        link = f"{hall.pages}/go/{hall.token('venue', venue='HQ-1')}"
         screen = await browser.open(link, then=f"{hall.pages}/c/nho/screen/HQ-1/")
         await screen.page.click("#start")
         yield screen

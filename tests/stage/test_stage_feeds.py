@@ -17,7 +17,7 @@ from diemcau.stage.feeds import READY_AGAIN_S, Exits, VenueFeed
 from diemcau.stage.moq_port import MediaTrack, MoqError, Origin
 from diemcau.stage.outputs import Audience
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 AUDIENCES: tuple[Audience | None, ...] = (None, "nobody", "directors", "everyone")
 
 

@@ -3,30 +3,16 @@
 
 from __future__ import annotations
 
-import os
+import csv
+import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from support.ports import free_port
+from support.homes import COMMAND, environment_of, small_home
 from support.small_conference import write_small_conference
-
-COMMAND = [sys.executable, "-c", "from diemcau.cli.main import app; app()"]
-
-
-def environment_of(home: Path) -> dict[str, str]:
-    """What commands on an installation of the test's own are started with."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("DIEMCAU_")},
-        "DIEMCAU_HOME": str(home),
-        "DIEMCAU_PORT": free_port("tcp"),
-        "DIEMCAU_RELAY_PORT": free_port("udp"),
-        "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    return environment
 
 
 @contextmanager
@@ -35,24 +21,21 @@ def installed(folder: Path, *options: str, **settings: str) -> Iterator[dict[str
 
     `options` are those of `diemcau up`; `settings` further environment variables.
     """
-    write_small_conference(folder / "example")
-    with installed_with(folder, folder / "example", *options, **settings) as environment:
-        yield environment
-
-
-@contextmanager
-def installed_with(folder: Path, example: Path, *options: str, **settings: str) -> Iterator[dict[str, str]]:
-    """As :func:`installed`, with the conference of an example folder."""
-    environment = loaded(folder, example, **settings)
+    environment = loaded(folder, **settings)
     with running(environment, folder, *options):
         yield environment
 
 
-def loaded(folder: Path, example: Path, **settings: str) -> dict[str, str]:
-    """The environment of an installation that has a conference and doesn't run yet."""
-    environment = environment_of(folder / "home") | settings
-    subprocess.run([*COMMAND, "load", str(example)], cwd=folder, env=environment, check=True, capture_output=True)
-    return environment
+def loaded(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of an installation that has the small conference and doesn't run yet."""
+    write_small_conference(folder / "example")
+    return copied(small_home(), folder, **settings)
+
+
+def copied(home: Path, folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of an installation that begins with a copy of another one's home."""
+    shutil.copytree(home, folder / "home")
+    return environment_of(folder / "home") | settings
 
 
 @contextmanager
@@ -71,16 +54,29 @@ def running(environment: dict[str, str], folder: Path, *options: str) -> Iterato
             up.wait(timeout=30)
 
 
-def link_of(environment: dict[str, str], folder: Path, role: str, *options: str, slug: str = "nho") -> str:
-    """The address of the first link of a role, as `diemcau links` writes it."""
-    return links_of(environment, folder, role, *options, slug=slug)[0]
+def link_of(
+    environment: dict[str, str], folder: Path, role: str, *, venue: str | None = None, slug: str = "nho"
+) -> str:
+    """The address of the first link of a role, or of its first link at a venue."""
+    return links_of(environment, folder, role, venue=venue, slug=slug)[0]
 
 
-def links_of(environment: dict[str, str], folder: Path, role: str, *options: str, slug: str = "nho") -> list[str]:
-    """The addresses of all links of a role, in the plan's order."""
-    file = folder / f"links-{role}.csv"
+def links_of(
+    environment: dict[str, str], folder: Path, role: str, *, venue: str | None = None, slug: str = "nho"
+) -> list[str]:
+    """The addresses of all links of a role, in the plan's order, as `diemcau links` writes them."""
+    asked = ["--role", role, *(["--venue", venue] if venue else [])] if role == "delegate" else []
+    rows = _handed_out(frozenset(environment.items()), folder, slug, *asked)
+    return [row[2] for row in rows if row[0] == role and venue in (None, row[1].partition(" ")[0])]
+
+
+@cache
+def _handed_out(environment: frozenset[tuple[str, str]], folder: Path, slug: str, *options: str) -> list[list[str]]:
+    """Role, holder and address of each link; without options of the director and all venues."""
+    file = folder / "links.csv"
     subprocess.run(
-        [*COMMAND, "links", slug, "--role", role, "--csv", str(file), *options],
-        cwd=folder, env=environment, check=True, capture_output=True,
+        [*COMMAND, "links", slug, "--csv", str(file), *options],
+        cwd=folder, env=dict(environment), check=True, capture_output=True,
     )  # fmt: skip
-    return [line.rpartition(",")[2] for line in file.read_text("utf-8-sig").splitlines()[1:]]
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        return list(csv.reader(rows))[1:]

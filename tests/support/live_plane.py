@@ -27,7 +27,7 @@ from diemcau.stage.moq_port import Announcement, Connection, Origin, Relay
 from support.records import record
 
 SLUG = "lamdong-2022"
-PATIENCE_S = 8.0
+PATIENCE_S = 30.0
 
 
 def plan_of(*codes: str) -> PlanRecorded:
