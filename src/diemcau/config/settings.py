@@ -156,6 +156,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "diemcau.people.admin.SignInForm"
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.NewsPicture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "diemcau.newsroom.pictures.forms.PictureForm"
+# What the upload page tells before it sends a file; the form checks for itself (`newsroom.pictures.checking`).
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -35,6 +35,7 @@ class PictureField(forms.FileField):
     """Takes a picture by its content. Wagtail's own field goes by the name and unpacks before it counts."""
 
     widget = forms.FileInput
+    max_upload_size = MOST_BYTES  # asked for by the page that takes many files at once
 
     @override
     def to_python(self, data: Any) -> CheckedUpload | None:
@@ -57,7 +58,9 @@ class PictureForm(BaseImageForm):  # type: ignore[misc]  # Wagtail ships no type
         if plain is not None:
             widget = plain.widget
             widget.attrs["accept"] = ",".join(sorted({*ENDINGS.values(), ".jpeg"}))
-            self.fields["file"] = PictureField(label=plain.label, required=plain.required, widget=widget)
+            self.fields["file"] = PictureField(
+                label=plain.label, required=plain.required, widget=widget, error_messages=plain.error_messages
+            )
 
     @override
     def clean(self) -> dict[str, Any]:
