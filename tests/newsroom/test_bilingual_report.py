@@ -59,11 +59,22 @@ def test_the_english_report_reads_as_english() -> None:
         "conference on external information work” at Trung tâm Hành chính tỉnh Lâm Đồng. It linked "
         "[[venues.took_part]] venues, and [[~delegates.attended]] delegates took part."
     )
-    assert report.blocks[0][1] == (
-        "The conference was attended by Lê Hải Bình, Phó Trưởng Ban Tuyên giáo Trung ương; Phạm S, vice chairman of "
-        "the People's Committee; and by [[~delegates.attended]] delegates at [[venues.took_part]] venues: "
-        "[[venues.hub]] central venue, [[venues.district]] district-level venues and [[venues.commune]] "
-        "commune-level venues."
+    assert report.blocks[:3] == (
+        ("paragraph", "The conference was attended by:"),
+        (
+            "guests",
+            [
+                {"name": "Lê Hải Bình", "post": "Phó Trưởng Ban Tuyên giáo Trung ương"},
+                {"name": "Phạm S", "post": "vice chairman of the People's Committee"},
+            ],
+        ),
+        (
+            "paragraph",
+            (
+                "They were joined by [[~delegates.attended]] delegates at [[venues.took_part]] venues: [[venues.hub]] "
+                "central venue, [[venues.district]] district-level venues and [[venues.commune]] commune-level venues."
+            ),
+        ),
     )
     assert ("paragraph", "Venues took the floor [[turns.taken]] time: Thành phố Bảo Lộc.") in report.blocks
     assert report.blocks[-1] == ("paragraph", "To help delegates understand more.")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,7 +15,9 @@ from wagtail.models import Page, Site
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.actions import publish_report, set_up_portal
+from diemcau.newsroom.history import words_of
 from diemcau.newsroom.models import HomePage, NewsArticlePage, SectionPage
+from diemcau.newsroom.report import compose_report
 from diemcau.newsroom.site import PORTAL_TITLES
 from diemcau.outcome.queries import outcome_of
 from diemcau.outcome.refusals import ConferenceIsNotClosed
@@ -72,11 +75,38 @@ def test_report_has_section_dateline_headline_byline_and_source() -> None:
     assert page.html["lang"] == "vi"
 
 
-def test_report_names_guests_in_protocol_order_and_then_the_counts() -> None:
-    paragraph = text(published(closed_conference()), ".text > p")
-    assert paragraph == (
-        "Tham dự hội nghị có Lê Hải Bình, Phó Trưởng Ban Tuyên giáo Trung ương; Phạm S, Phó Chủ tịch UBND tỉnh; "
-        "cùng 6 đại biểu tại 6 điểm cầu, gồm 1 điểm cầu trung tâm, 2 điểm cầu cấp huyện và 3 điểm cầu cấp xã."
+def test_report_lists_guests_in_protocol_order_and_then_the_counts() -> None:
+    page = published(closed_conference())
+    guests = [[str(line.get_text()) for line in guest.select("p")] for guest in page.select(".guests li")]
+    assert guests == [
+        ["Lê Hải Bình", "Phó Trưởng Ban Tuyên giáo Trung ương"],
+        ["Phạm S", "Phó Chủ tịch UBND tỉnh"],
+    ]
+    assert [" ".join(line.get_text().split()) for line in page.select(".text > p")[:2]] == [
+        "Tham dự hội nghị có:",
+        "Cùng dự có 6 đại biểu tại 6 điểm cầu, gồm 1 điểm cầu trung tâm, 2 điểm cầu cấp huyện và 3 điểm cầu cấp xã.",
+    ]
+
+
+def test_history_and_search_know_the_guests() -> None:
+    page = publish_report(closed_conference())
+    assert words_of(page)["text"][1:3] == [
+        "Lê Hải Bình – Phó Trưởng Ban Tuyên giáo Trung ương",
+        "Phạm S – Phó Chủ tịch UBND tỉnh",
+    ]
+    assert "Phó Trưởng Ban Tuyên giáo Trung ương" in page.plain_text()
+
+
+def test_a_report_without_guests_says_who_came_in_one_sentence() -> None:
+    conference = closed_conference()
+    conference.invitations.of_honour().delete()
+    assert compose_report(outcome_of(conference), zone=ZoneInfo("Asia/Ho_Chi_Minh")).blocks[0] == (
+        "paragraph",
+        (
+            "Tham dự hội nghị có [[~delegates.attended]] đại biểu tại [[venues.took_part]] điểm cầu, gồm "
+            "[[venues.hub]] điểm cầu trung tâm, [[venues.district]] điểm cầu cấp huyện và "
+            "[[venues.commune]] điểm cầu cấp xã."
+        ),
     )
 
 
@@ -199,4 +229,4 @@ def test_pages_hold_no_script_and_no_style_of_their_own() -> None:
 def test_one_check_in_less_changes_the_page() -> None:
     page = published(closed_conference(present=PRESENT[1:]))
     assert (figures(page)["delegates.attended"], figures(page)["delegates.absent"]) == ("5", "3")
-    assert "cùng 5 đại biểu" in text(page, ".text > p")
+    assert "Cùng dự có 5 đại biểu" in text(page, ".guests + p")

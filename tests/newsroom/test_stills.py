@@ -16,10 +16,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.actions import publish_report
-from diemcau.newsroom.illustrating import add_pictures, prepare_renditions
-from diemcau.newsroom.models import AlbumPage, NewsPicture
+from diemcau.newsroom.illustrating import add_pictures, prepare_renditions, with_pictures_of
+from diemcau.newsroom.models import AlbumPage, NewsArticlePage, NewsPicture
 from diemcau.newsroom.pictures.sharpness import best
-from diemcau.newsroom.stills import stills_on_air
+from diemcau.newsroom.report import Block
+from diemcau.newsroom.stills import picture_blocks, stills_on_air
 from factories.closed_conference import OPENS_AT, planned_conference
 from support.pictures import drawn
 from support.recordings import recording
@@ -131,6 +132,28 @@ def test_pictures_come_into_a_published_report_as_a_draft_and_once(broadcast: Co
 
 
 @pytest.mark.django_db
+def test_stills_stay_in_the_text_when_the_record_writes_it_anew(broadcast: Conference) -> None:
+    page = publish_report(broadcast)
+    kinds = [block.block_type for block in page.body]
+    assert kinds.count("picture") > 0
+    broadcast.aim = "Giúp đại biểu nắm rõ hơn."
+    broadcast.save()
+    renewed = publish_report(broadcast)
+    assert [block.block_type for block in renewed.body] == [*kinds, "heading", "paragraph"]
+    assert renewed.pictures() == page.pictures()
+
+
+def test_a_picture_stands_before_its_heading_or_where_it_stood(broadcast: Conference) -> None:
+    first, second = stills_on_air(broadcast)[:2]
+    pictures = picture_blocks([first, second, first])
+    body = NewsArticlePage(body=[("paragraph", "a"), pictures[0], ("heading", "b"), ("paragraph", "c"), *pictures[1:]])
+    words: list[Block] = [("paragraph", "A"), ("paragraph", "Z"), ("heading", "b"), ("paragraph", "C")]
+    placed = with_pictures_of(body.body, words)
+    assert [value["picture"] if kind == "picture" else value for kind, value in placed] == [
+        "A", "Z", first, "b", "C", second, first,
+    ]  # fmt: skip
+
+
 def test_renditions_are_never_larger_than_the_picture_and_complete(broadcast: Conference) -> None:
     page = publish_report(broadcast)
     prepare_renditions(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,10 @@ def test_an_article_tells_who_says_what_and_when() -> None:
 
 
 def test_an_article_is_about_its_conference() -> None:
-    about = node_of(read(publish_report(closed_conference())), "NewsArticle")["about"]
+    page = publish_report(closed_conference())
+    page.reported_at += timedelta(hours=3)
+    put_live(page)
+    about = node_of(read(page), "NewsArticle")["about"]
     assert about == {
         "@type": "Event",
         "name": "Hội nghị tập huấn công tác Thông tin đối ngoại",
@@ -119,6 +123,10 @@ def test_an_article_is_about_its_conference() -> None:
         "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
         "location": {"@type": "Place", "name": "Trung tâm Hành chính tỉnh Lâm Đồng", "address": "Đà Lạt"},
         "organizer": {"@type": "Organization", "name": "Tỉnh ủy Lâm Đồng"},
+        "attendee": [
+            {"@type": "Person", "name": "Lê Hải Bình", "jobTitle": "Phó Trưởng Ban Tuyên giáo Trung ương"},
+            {"@type": "Person", "name": "Phạm S", "jobTitle": "Phó Chủ tịch UBND tỉnh"},
+        ],
     }
 
 

@@ -21,6 +21,18 @@ class ProgrammeRow(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships n
         label = _("programme item")
 
 
+class GuestRow(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+    """A guest of honour, as introduced: by name and post."""
+
+    name = blocks.CharBlock(max_length=200, label=_("name"))
+    post = blocks.CharBlock(required=False, max_length=450, label=_("post"))
+
+    class Meta:
+        """In the list of those who came."""
+
+        label = _("guest of honour")
+
+
 class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
     """A picture in the text. Without a caption of its own it has the picture's."""
 
@@ -35,7 +47,7 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships n
 
 
 class Body(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
-    """Headings, paragraphs whose figures are named and not typed, the programme, and pictures."""
+    """Headings, paragraphs whose figures are named and not typed, guests, the programme, and pictures."""
 
     heading = blocks.CharBlock(max_length=200, icon="title", label=_("heading"))
     paragraph = blocks.TextBlock(
@@ -43,6 +55,7 @@ class Body(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
         label=_("paragraph"),
         help_text=_("A number from the record is written as its name: [[delegates.attended]], rounded: [[~…]]."),
     )
+    guests = blocks.ListBlock(GuestRow(), icon="group", label=_("guests of honour"))
     programme = blocks.ListBlock(ProgrammeRow(), icon="list-ol", label=_("programme"))
     picture = PictureBlock()
 

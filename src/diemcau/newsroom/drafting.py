@@ -17,6 +17,7 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from diemcau.conference.models import Conference
+from diemcau.newsroom.illustrating import with_pictures_of
 from diemcau.newsroom.models import BoundFigure, HomePage, NewsArticlePage, SectionPage
 from diemcau.newsroom.queries import report_of
 from diemcau.newsroom.report import Block, Report, compose_report, prose_digest
@@ -115,9 +116,9 @@ def _rows(stored: Sequence[dict[str, Any]], rows: Sequence[dict[str, str]]) -> l
 
 def _write(page: NewsArticlePage, report: Report) -> None:
     page.title = report.headline
-    page.reported_at = report.reported_at
+    page.reported_at = report.closed_at
     page.lead = report.lead
-    page.body = list(report.blocks)
+    page.body = with_pictures_of(page.body, report.blocks)
     page.byline = report.byline
     page.source = report.source
     page.written = report.digest
@@ -125,6 +126,7 @@ def _write(page: NewsArticlePage, report: Report) -> None:
 
 
 def _bind(page: NewsArticlePage, report: Report) -> None:
+    page.closed_at = report.closed_at
     page.figures = [BoundFigure.of(figure) for figure in _figures(page, report)]
 
 

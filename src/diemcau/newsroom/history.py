@@ -73,9 +73,9 @@ def _write(page: NewsArticlePage, revision: Revision, words: Words, *, number: i
 
 
 def _texts(block: Any, figures: Any) -> Iterator[str]:
-    if block.block_type == "programme":
+    if block.block_type in {"guests", "programme"}:
         for row in block.value:
-            yield " – ".join(part for part in (row["time"], row["title"], row["speaker"]) if part)
+            yield " – ".join(part for part in row.values() if part)
     elif block.block_type in {"heading", "paragraph"}:
         yield _plain(str(block.value), figures)
 

@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
+from wagtail.blocks import StreamValue
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.albums import publish_album
 from diemcau.newsroom.models import AlbumPage, HomePage, NewsArticlePage
 from diemcau.newsroom.pictures.renditions import prepare
 from diemcau.newsroom.queries import report_of
+from diemcau.newsroom.report import Block
 from diemcau.newsroom.stills import lead_and_others, picture_blocks, stills_on_air
 
-_HEADING = "heading"
+_HEADING, _PICTURE = "heading", "picture"
 PICTURES_CAME = {"vi": "Bổ sung ảnh từ bản ghi hình hội nghị", "en": "Pictures from the recording added"}
 
 
@@ -35,6 +39,29 @@ def illustrate(page: NewsArticlePage, conference: Conference) -> bool:
     for spot, block in reversed(list(zip(spots, picture_blocks(others), strict=False))):
         page.body.insert(spot, block)
     return True
+
+
+def with_pictures_of(body: StreamValue, blocks: Sequence[Block]) -> list[Block]:
+    """Other words for a body whose pictures stay: before their heading, or else after as many texts as now."""
+    headings = {value: spot for spot, (kind, value) in enumerate(blocks) if kind == _HEADING}
+    texts = [block for block in body if block.block_type != _PICTURE]
+    places: list[tuple[int, Block]] = []
+    passed = 0
+    for block in body:
+        if block.block_type == _PICTURE:
+            places.append((_spot(texts[passed:], headings, passed, end=len(blocks)), (_PICTURE, block.value)))
+        else:
+            passed += 1
+    placed = list(blocks)
+    for number, (spot, picture) in enumerate(sorted(places, key=itemgetter(0))):
+        placed.insert(spot + number, picture)
+    return placed
+
+
+def _spot(following: Sequence[Any], headings: Mapping[str, int], passed: int, *, end: int) -> int:
+    if not following:
+        return end
+    return headings.get(following[0].value, passed) if following[0].block_type == _HEADING else passed
 
 
 @transaction.atomic

@@ -108,7 +108,7 @@ class SectionPage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail shi
 
 
 class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
-    """One report. `written` is the digest of the prose as the record wrote it, empty for articles by hand."""
+    """One report. What the record wrote has its closing in `closed_at`, and in `written` the digest of its prose."""
 
     conference = models.ForeignKey(
         Conference, models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("conference")
@@ -122,6 +122,7 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
     photo_caption = models.CharField(_("caption"), max_length=300, blank=True)
     byline = models.CharField(_("byline"), max_length=100, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     written = models.CharField(max_length=64, blank=True, editable=False)
     change_reason = models.CharField(
         _("reason for the change"),
@@ -164,7 +165,7 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         return [picture for picture in found if picture is not None]
 
     def words(self) -> list[Block]:
-        """The body as a report gives it: text as it is, the programme as plain rows. Pictures aren't words."""
+        """The body as a report gives it: text as it is, guests and programme as plain rows. Pictures aren't words."""
         return [
             (block.block_type, block.value if isinstance(block.value, str) else [dict(row) for row in block.value])
             for block in self.body

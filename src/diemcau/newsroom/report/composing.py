@@ -10,15 +10,15 @@ from diemcau.newsroom.report.english import ENGLISH
 from diemcau.newsroom.report.parts import Block, Report, Telling, named, who_came
 from diemcau.newsroom.report.vietnamese import VIETNAMESE
 from diemcau.outcome.figures import figures
-from diemcau.outcome.outcome import ItemOutcome, Outcome
+from diemcau.outcome.outcome import Guest, ItemOutcome, Outcome
 
 
 def compose_report(outcome: Outcome, *, zone: tzinfo, language: str = "vi") -> Report:
-    """Write the report of a closed conference; its date and time are the closing's."""
+    """Write the report of a closed conference."""
     telling = ENGLISH if language == "en" else VIETNAMESE
     return Report(
         headline=telling.headline(outcome),
-        reported_at=outcome.closed_at,
+        closed_at=outcome.closed_at,
         lead=telling.lead(outcome, zone),
         blocks=tuple(_blocks(telling, outcome, zone)),
         byline=outcome.byline,
@@ -28,9 +28,13 @@ def compose_report(outcome: Outcome, *, zone: tzinfo, language: str = "vi") -> R
 
 
 def _blocks(telling: Telling, outcome: Outcome, zone: tzinfo) -> Iterator[Block]:
+    guests = [_guest(telling, guest) for guest in who_came(outcome)]
+    if guests:
+        yield "paragraph", telling.guests_came
+        yield "guests", guests
     yield "paragraph", telling.attendance(outcome)
-    introduced = {guest.name for guest in who_came(outcome)}
-    programme = [_row(telling, item, introduced, zone) for item in outcome.items if item.started_at]
+    introduced = {guest["name"] for guest in guests}
+    programme = [_item(telling, item, introduced, zone) for item in outcome.items if item.started_at]
     if programme:
         yield "heading", telling.presented
         yield "programme", programme
@@ -43,7 +47,11 @@ def _blocks(telling: Telling, outcome: Outcome, zone: tzinfo) -> Iterator[Block]
         yield "paragraph", telling.aim(outcome)
 
 
-def _row(telling: Telling, item: ItemOutcome, introduced: set[str], zone: tzinfo) -> dict[str, str]:
+def _guest(telling: Telling, guest: Guest) -> dict[str, str]:
+    return {"name": guest.name, "post": named(telling.guest_post(guest), guest.organisation)}
+
+
+def _item(telling: Telling, item: ItemOutcome, introduced: set[str], zone: tzinfo) -> dict[str, str]:
     post = "" if item.speaker in introduced else telling.item_post(item)
     return {
         "time": f"{item.started_at.astimezone(zone):%H:%M}" if item.started_at else "",

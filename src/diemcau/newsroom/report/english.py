@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from diemcau.lib.english_wording import short_date
-from diemcau.newsroom.report.parts import MOST_SPEAKING_VENUES, Telling, listed, named, who_came
+from diemcau.newsroom.report.parts import MOST_SPEAKING_VENUES, Telling, listed, who_came
 from diemcau.outcome.figures import figures
-from diemcau.outcome.outcome import Guest, Outcome
+from diemcau.outcome.outcome import Outcome
 from diemcau.outcome.wording import english_tier
 
 _NOON, _EVENING = 12, 18
+_ATTENDED = "The conference was attended by"
 
 
 def _lead(outcome: Outcome, zone: tzinfo) -> str:
@@ -28,7 +29,6 @@ def _lead(outcome: Outcome, zone: tzinfo) -> str:
 
 
 def _attendance(outcome: Outcome) -> str:
-    guests = [_introduced(guest) for guest in who_came(outcome)]
     places = listed(
         [f"[[venues.{tier}]] {english_tier(tier, _count(f'venues.{tier}', outcome))}" for tier in outcome.tiers], "and"
     )
@@ -36,13 +36,7 @@ def _attendance(outcome: Outcome) -> str:
         f"[[~delegates.attended]] {_after('delegates.attended', outcome, 'delegate', 'delegates')} at "
         f"[[venues.took_part]] {_after('venues.took_part', outcome, 'venue', 'venues')}: {places}"
     )
-    if not guests:
-        return f"The conference was attended by {delegates}."
-    return f"The conference was attended by {'; '.join(guests)}; and by {delegates}."
-
-
-def _introduced(guest: Guest) -> str:
-    return named(guest.name, guest.post_en or guest.post, guest.organisation)
+    return f"They were joined by {delegates}." if any(who_came(outcome)) else f"{_ATTENDED} {delegates}."
 
 
 def _discussion(outcome: Outcome, venues: Sequence[str]) -> str:
@@ -68,6 +62,8 @@ def _count(name: str, outcome: Outcome) -> int:
 ENGLISH = Telling(
     headline=lambda outcome: outcome.name_en or outcome.name,
     lead=_lead,
+    guests_came=f"{_ATTENDED}:",
+    guest_post=lambda guest: guest.post_en or guest.post,
     attendance=_attendance,
     discussion=_discussion,
     aim=lambda outcome: outcome.aim_en or outcome.aim,

@@ -22,7 +22,7 @@ class Report:
     """An article before it is a page. `blocks` are (type, value) of the page's body."""
 
     headline: str
-    reported_at: datetime
+    closed_at: datetime
     lead: str
     blocks: tuple[Block, ...]
     byline: str
@@ -39,11 +39,14 @@ class Report:
 class Telling:
     """How one language tells what is true; the same in all is `composing`'s.
 
+    `guests_came` stands above the guests of honour, `attendance` below them, or alone where none came;
     `discussion` is given the venues that spoke, in the order of their first turns.
     """
 
     headline: Callable[[Outcome], str]
     lead: Callable[[Outcome, tzinfo], str]
+    guests_came: str
+    guest_post: Callable[[Guest], str]
     attendance: Callable[[Outcome], str]
     discussion: Callable[[Outcome, Sequence[str]], str]
     aim: Callable[[Outcome], str]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from diemcau.lib.vietnamese_wording import short_date
-from diemcau.newsroom.report.parts import MOST_SPEAKING_VENUES, Telling, listed, named, who_came
+from diemcau.newsroom.report.parts import MOST_SPEAKING_VENUES, Telling, listed, who_came
 from diemcau.outcome.outcome import Outcome
 from diemcau.outcome.wording import tier_in_sentence
 
 _NOON, _EVENING = 12, 18
+_ATTENDED = "Tham dự hội nghị có"
 
 
 def _lead(outcome: Outcome, zone: tzinfo) -> str:
@@ -25,10 +26,9 @@ def _lead(outcome: Outcome, zone: tzinfo) -> str:
 
 
 def _attendance(outcome: Outcome) -> str:
-    guests = "; ".join(named(guest.name, guest.post, guest.organisation) for guest in who_came(outcome))
     tiers = listed([f"[[venues.{tier}]] {tier_in_sentence(tier)}" for tier in outcome.tiers], "và")
     delegates = f"[[~delegates.attended]] đại biểu tại [[venues.took_part]] điểm cầu, gồm {tiers}"
-    return f"Tham dự hội nghị có {guests}; cùng {delegates}." if guests else f"Tham dự hội nghị có {delegates}."
+    return f"Cùng dự có {delegates}." if any(who_came(outcome)) else f"{_ATTENDED} {delegates}."
 
 
 def _discussion(_outcome: Outcome, venues: Sequence[str]) -> str:
@@ -39,6 +39,8 @@ def _discussion(_outcome: Outcome, venues: Sequence[str]) -> str:
 VIETNAMESE = Telling(
     headline=lambda outcome: outcome.name,
     lead=_lead,
+    guests_came=f"{_ATTENDED}:",
+    guest_post=lambda guest: guest.post,
     attendance=_attendance,
     discussion=_discussion,
     aim=lambda outcome: outcome.aim,

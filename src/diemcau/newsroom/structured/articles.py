@@ -67,15 +67,20 @@ def _correction(correction: ShownCorrection, page_url: str) -> facts.Correction:
 
 
 def _gathering(conference: Conference, page: NewsArticlePage) -> facts.Gathering:
-    """A report that the record wrote is dated by the closing; the journal itself isn't asked for each reader's page."""
     hub = conference.venues.filter(parent=None).first()
     return facts.Gathering(
         name=conference.name,
         organiser=conference.organiser,
         starts_at=local(conference.starts_at),
-        ends_at=local(page.reported_at) if page.written else None,
+        ends_at=local(page.closed_at) if page.closed_at else None,
         place=hub.name if hub else conference.place,
         address=(hub.address if hub else "") or conference.place,
+        guests=tuple(
+            facts.Guest(name=row["name"], post=row["post"])
+            for block in page.body
+            if block.block_type == "guests"
+            for row in block.value
+        ),
     )
 
 

@@ -38,8 +38,16 @@ class Author:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Who took part by name, and as what."""
+
+    name: str
+    post: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Gathering:
-    """The conference that an article is about; `ends_at` is None until it is closed."""
+    """The conference that an article is about; `ends_at` is None where the record didn't write the article."""
 
     name: str
     organiser: str
@@ -47,6 +55,7 @@ class Gathering:
     ends_at: datetime | None
     place: str
     address: str
+    guests: tuple[Guest, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

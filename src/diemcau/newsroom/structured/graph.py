@@ -125,6 +125,7 @@ def _event(gathering: facts.Gathering) -> Node:
         eventAttendanceMode="https://schema.org/MixedEventAttendanceMode",
         location=node("Place", name=gathering.place, address=gathering.address),
         organizer=node("Organization", name=gathering.organiser) if gathering.organiser else None,
+        attendee=[node("Person", name=guest.name, jobTitle=guest.post) for guest in gathering.guests],
     )
 
 
