@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connections
 
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.desk import follow
@@ -30,3 +31,4 @@ async def test_a_closing_is_drafted_by_whoever_follows() -> None:
         following.cancel()
         with suppress(asyncio.CancelledError):
             await following
+        await sync_to_async(connections.close_all)()  # of the thread that asked, which stays
