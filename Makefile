@@ -26,7 +26,7 @@ endif
 test: check system
 	npm --prefix frontend test
 	$(BIN)/pytest -m "live or browser or fault" -p no:randomly
-	PYTHONPATH=tests $(BIN)/python -m support.postgres -- $(BIN)/pytest -n 2 -m "not live and not browser and not fault" tests/journal tests/conference tests/people tests/presence tests/floor tests/board tests/web tests/outcome tests/newsroom tests/papers tests/cli
+	PYTHONPATH=tests $(BIN)/python -m support.postgres -- $(BIN)/pytest -n 2 -m "database and not live and not browser and not fault"
 
 # The fast loop: format, lint, types, import contracts, unit tests.
 check: setup

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Homes that installations of the tests begin with, made once a session and copied.
 
-Two hundred migrations take a dozen seconds: but for one that shows how a first start goes, no test waits for them.
+But for the one that shows how a first start goes, no test waits for migrations.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from support.migrated import DATABASE, migrated_database
 from support.ports import free_port
 from support.small_conference import write_small_conference
 
 COMMAND = [sys.executable, "-c", "from diemcau.cli.main import app; app()"]
-DATABASE = "diemcau.sqlite3"
 TESTS = Path(__file__).parents[1]
 
 
@@ -41,22 +41,12 @@ def load(folder: Path, example: Path, environment: dict[str, str]) -> None:
     subprocess.run([*COMMAND, "load", str(example)], cwd=folder, env=environment, check=True, capture_output=True)
 
 
-@cache
-def migrated_home() -> Path:
-    """A home whose database has every migration behind it, and nothing else."""
-    home = Path(tempfile.mkdtemp(prefix="diemcau-migrated-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
-    subprocess.run(migrate, cwd=home, env=environment_of(home), check=True)
-    return home
-
-
 def prepared() -> list[str]:
     """Our command for those of its words that make a home themselves: this one begins with a migrated database.
 
     It is found with `PYTHONPATH` being the folder of the tests.
     """
-    return [sys.executable, "-m", "support.prepared", str(migrated_home() / DATABASE)]
+    return [sys.executable, "-m", "support.prepared", str(migrated_database())]
 
 
 @cache
@@ -64,7 +54,7 @@ def home_of(example: Path) -> Path:
     """A home with the conference of an example's folder."""
     home = Path(tempfile.mkdtemp(prefix="diemcau-loaded-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    shutil.copyfile(migrated_home() / DATABASE, home / DATABASE)
+    shutil.copyfile(migrated_database(), home / DATABASE)
     load(home, example, environment_of(home))
     return home
 
