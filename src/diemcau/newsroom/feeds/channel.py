@@ -40,7 +40,12 @@ class Channel:
     @property
     def title(self) -> str:
         """`Tỉnh ủy Lâm Đồng`, `Tuyên giáo các cấp – Tỉnh ủy Lâm Đồng`."""
-        return self.publisher if self.page.pk == self.home.pk else f"{self.page.title} – {self.publisher}"
+        return self.publisher if self.is_whole else f"{self.page.title} – {self.publisher}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells all that the portal tells."""
+        return bool(self.page.pk == self.home.pk)
 
     @property
     def description(self) -> str:
