@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Articles by hand, for tests that need no conference behind them."""
+"""Articles and fact checks by hand, for tests that need no conference behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from diemcau.newsroom.models import NewsArticlePage
+from diemcau.newsroom.models import FactCheckIndexPage, FactCheckPage, NewsArticlePage
+from diemcau.newsroom.review.approving import approve, submit
 from diemcau.newsroom.site import section_of, set_up_portal
-from support.articles import put_live
+from diemcau.newsroom.verdicts import Verdict
+from support.articles import REVIEWER, put_live
 
 REPORTED_AT = datetime(2022, 10, 31, 9, 0, tzinfo=UTC)
 
@@ -25,4 +27,32 @@ def written_article(
     if live:
         put_live(page)
         page.refresh_from_db()
+    return page
+
+
+def written_check(title: str, *, claim: str, verdict: Verdict) -> FactCheckPage:
+    """A fact check by two sources, published."""
+    set_up_portal(organisation="Tỉnh ủy Lâm Đồng")
+    sources = [
+        ("source", {"name": name, "address": f"https://{name}.example/", "document": "", "says": "Có 1.769 đại biểu."})
+        for name in ("bien-ban", "bao-cao")
+    ]
+    page: FactCheckPage = FactCheckIndexPage.objects.get(slug="kiem-chung").add_child(
+        instance=FactCheckPage(
+            title=title,
+            slug="kiem-chung-mot",
+            claim=claim,
+            appeared_in="Báo Ví Dụ",
+            appeared_at="https://bao.example/tin/1",
+            appeared_on=REPORTED_AT.date(),
+            verdict=verdict,
+            explanation="<p>Nhật ký ghi 1.769 đại biểu.</p>",
+            sources=sources,
+            checked_on=REPORTED_AT.date(),
+            live=False,
+        )
+    )
+    page.save_revision()
+    approve(submit(page, user=None), reviewer=REVIEWER)
+    page.refresh_from_db()
     return page

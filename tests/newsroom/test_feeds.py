@@ -17,12 +17,14 @@ from django.contrib.auth.models import User
 from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image as Drawing
+from pytest_django import Settings
 
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.feeds.text import xml_text
 from diemcau.newsroom.models import NewsArticlePage, NewsPicture
 from diemcau.newsroom.pictures.renditions import prepare
-from factories.portal_pages import REPORTED_AT, written_article
+from diemcau.newsroom.verdicts import Verdict
+from factories.portal_pages import REPORTED_AT, written_article, written_check
 from support.articles import put_live
 from support.syndicated import corrected, feed_at, titles_at
 
@@ -122,6 +124,18 @@ def test_drafts_embargoed_and_restricted_articles_never_come(form: str) -> None:
 
 
 @both_forms
+def test_fact_checks_come_with_claim_and_verdict(form: str) -> None:
+    check = written_check("Không phải 500 đại biểu", claim="Chỉ có 500 đại biểu.", verdict=Verdict.FALSE)
+    written_article("Tin một", slug="mot")
+    for path in ("/", "/kiem-chung/"):
+        entry = feed_at(f"{path}{form}/").entries[0]
+        assert (entry.title, entry.link) == ("Không phải 500 đại biểu", f"{SITE}{check.url}")
+        assert entry.summary == "Thông tin được kiểm chứng: “Chỉ có 500 đại biểu.” Kết luận: sai."
+        assert [tag.term for tag in entry.tags] == ["Kiểm chứng thông tin"]
+    assert titles_at(f"/tin-tuc/{form}/") == ["Tin một"]
+
+
+@both_forms
 @pytest.mark.parametrize("path", ["khong-co/", "tin-tuc/mot/", "en/khong-co/", "vi/"])
 def test_what_has_no_feed_is_not_found(form: str, path: str) -> None:
     written_article("Tin một", slug="mot")
@@ -198,6 +212,15 @@ def test_a_page_lists_the_feeds_of_its_language(language: str, path: str, checks
     assert links == [f"{part}{form}/" for part in parts for form in ("rss", "atom")]
     assert {Client().get(link).status_code for link in links} == {200}
     assert page.select_one(f'.foot-links a[href="{path}"]') is not None
+
+
+@pytest.mark.parametrize("origin", ["https://hoinghi.example", "https://hoinghi.example:8443", "http://10.0.0.5:8080"])
+def test_links_are_the_portals_own_whatever_the_scheme_and_port(origin: str, settings: Settings) -> None:
+    settings.WAGTAILADMIN_BASE_URL = origin
+    page = written_article("Tin một", slug="mot")
+    feed = feed_at("/rss/")
+    assert [link.href for link in feed.feed.links] == [f"{origin}/", f"{origin}/rss/"]
+    assert feed.entries[0].link == f"{origin}{page.url}"
 
 
 def test_head_is_answered_and_nothing_else_is_taken() -> None:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Page, Site
 
 from diemcau.conference.models import Conference
@@ -57,6 +58,12 @@ def test_portal_is_set_up_once_and_wagtails_welcome_is_gone() -> None:
     assert text(page, ".masthead .organisation") == "Tỉnh ủy Lâm Đồng"
     assert [link.get_text() for link in page.select(".menu a")] == ["Trang chủ", "Tuyên giáo các cấp"]
     assert text(page, ".nothing") == "Chưa có tin bài."
+
+
+def test_a_portal_behind_https_knows_its_port(settings: Settings) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "https://hoinghi.example"
+    set_up_portal()
+    assert Site.objects.get().root_url == "https://hoinghi.example"
 
 
 def test_portal_of_nobody_in_particular_has_a_title() -> None:

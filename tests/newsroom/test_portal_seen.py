@@ -100,7 +100,7 @@ def test_portal_is_fit_for_every_reader(live_server: LiveServer) -> None:
     plant_the_tree()
     article = publish_report(closed_conference())
     section = article.get_parent()
-    paths = ["/", section.url, article.url, LOST]
+    paths = ["/", section.url, article.url, "/nguon-tin/", LOST]
 
     async def scenario() -> tuple[dict[str, object], list[list[object]], tuple[str | None, bool]]:
         from playwright.async_api import async_playwright

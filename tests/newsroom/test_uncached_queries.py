@@ -38,7 +38,7 @@ def queries_of(*addresses: str) -> dict[str, list[str]]:
 def test_an_article_costs_few_queries_among_however_many() -> None:
     report = publish_report(closed_conference())
     section = report.get_parent()
-    addresses = report.url, section.url, "/", "/en/"
+    addresses = report.url, section.url, "/", "/en/", "/rss/", f"{section.url}atom/"
     queries_of(*addresses)  # what a process looks up once: the site's root, content types
     put_live(report)
     alone = queries_of(*addresses)

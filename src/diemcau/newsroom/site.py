@@ -22,6 +22,7 @@ from diemcau.newsroom.translating import locales, locales_beside, translate
 
 PORTAL_TITLES: Mapping[str, str] = {"vi": "Cổng thông tin hội nghị", "en": "Conference portal"}
 PORTAL_SLUGS: Mapping[str, str] = {"vi": "trang-chu", "en": "home"}
+_USUAL_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 NEWS_SECTION: Mapping[str, str] = {"vi": "Tin tức", "en": "News"}
 
 
@@ -76,7 +77,12 @@ def _new_home(locale: Locale) -> HomePage:
         welcome.save()
     home: HomePage = root.add_child(instance=_titled_home(locale, locale=locale))
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    site = {"hostname": address.hostname, "port": address.port or 80, "site_name": home.title, "root_page": home}
+    site = {
+        "hostname": address.hostname,
+        "port": address.port or _USUAL_PORTS[address.scheme],
+        "site_name": home.title,
+        "root_page": home,
+    }
     Site.objects.update_or_create(is_default_site=True, defaults=site)
     if welcome is not None:
         welcome.delete()

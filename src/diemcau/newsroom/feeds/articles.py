@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel, last_touched
 from diemcau.newsroom.feeds.entry import Entry, Picture, uid_of
 from diemcau.newsroom.models import NewsArticlePage, latest_articles
@@ -27,7 +28,7 @@ def articles(channel: Channel, *, limit: int) -> list[Entry]:
 def _entry(article: NewsArticlePage, channel: Channel) -> Entry:
     return Entry(
         uid=uid_of(article.translation_key, channel.language),
-        url=article.full_url,
+        url=absolute(article.url),
         title=article.title,
         summary=prose_text(article.lead, article.bound_figures()),
         published_at=local(article.reported_at),
@@ -47,7 +48,7 @@ def _picture(article: NewsArticlePage) -> Picture | None:
         return None
     shown = next((one for one in made if one.width >= _WIDE_ENOUGH), made[-1])
     return Picture(
-        url=shown.full_url,
+        url=absolute(shown.url),
         width=shown.width,
         height=shown.height,
         caption=article.photo_caption or article.photo.shown_caption,

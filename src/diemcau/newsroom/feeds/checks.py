@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel, last_touched
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.models import FactCheckPage, latest_checks
@@ -26,9 +27,9 @@ def _entry(check: FactCheckPage, channel: Channel) -> Entry:
     told = {"claim": check.claim, "verdict": check.get_verdict_display()}
     return Entry(
         uid=uid_of(check.translation_key, channel.language),
-        url=check.full_url,
+        url=absolute(check.url),
         title=check.title,
-        summary=_("Claim: “%(claim)s”. Verdict: %(verdict)s.") % told,
+        summary=_("Claim: “%(claim)s” Verdict: %(verdict)s.") % told,
         published_at=local(check.first_published_at),
         updated_at=last_touched(check, since=check.first_published_at),
         author=check.byline or channel.publisher,

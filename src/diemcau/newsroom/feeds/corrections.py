@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from diemcau.newsroom.corrections import ShownCorrection, latest_corrections
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.structured.reading import local
@@ -25,7 +26,7 @@ def _entry(correction: ShownCorrection, channel: Channel) -> Entry:
     }
     return Entry(
         uid=uid_of(article.translation_key, "correction", str(correction.number), channel.language),
-        url=f"{article.full_url}#{correction.anchor}",
+        url=absolute(f"{article.url}#{correction.anchor}"),
         title=_("Correction: %(title)s") % {"title": article.title},
         summary=f"{words} {_('Reason')}: {correction.reason}",
         published_at=local(correction.made_at),

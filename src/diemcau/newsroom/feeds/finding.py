@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageQuerySet, Site
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.kinds import FED_PAGES
 from diemcau.newsroom.models import HomePage
@@ -65,4 +66,4 @@ def links_to(page: Page, *, title: str) -> FeedLinks:
 
 def feed_address(page: Page, form: str) -> str:
     """`https://…/tin-tuc/rss/`."""
-    return f"{page.full_url}{form}/"
+    return absolute(f"{page.url}{form}/")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.text import xml_text
 from diemcau.newsroom.models import HomePage, latest_articles
 from diemcau.newsroom.models.open_pages import open_to_everybody
@@ -45,7 +46,7 @@ def _of(home: HomePage, now: datetime) -> Iterator[News]:
     articles = latest_articles(home.locale).filter(reported_at__gte=_yesterday(now)).only(*_SHOWN)
     for article in articles.select_related(None).prefetch_related(None)[:MOST]:
         yield News(
-            address=article.full_url,
+            address=absolute(article.url),
             publication=xml_text(home.organisation or home.title),
             language=language,
             title=xml_text(article.title),

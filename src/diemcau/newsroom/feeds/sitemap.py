@@ -16,6 +16,7 @@ from django.utils.translation import override as speaking
 from typing_extensions import override
 from wagtail.models import Page
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.structured.reading import local
 
@@ -82,11 +83,11 @@ def _pages() -> Iterator[Listed]:
     pages = list(open_to_everybody(Page.objects.filter(depth__gt=1)).select_related("locale").only(*_SHOWN))
     changed = changes_below(pages)
     for page in pages:
-        if page.full_url:
+        if page.url:
             yield Listed(
                 subject=str(page.translation_key),
                 language=page.locale.language_code,
-                address=page.full_url,
+                address=absolute(page.url),
                 changed_at=local(changed[page.path]) if page.path in changed else None,
             )
 
@@ -95,7 +96,7 @@ def _views() -> Iterator[Listed]:
     for name in VIEWS:
         for language, _ in settings.LANGUAGES:
             with speaking(language):
-                yield Listed(subject=name, language=language, address=settings.WAGTAILADMIN_BASE_URL + reverse(name))
+                yield Listed(subject=name, language=language, address=absolute(reverse(name)))
 
 
 def _by_default(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.utils.feedgenerator import SyndicationFeed
 from django.utils.html import escape
 from typing_extensions import override
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.entry import Entry
 from diemcau.newsroom.feeds.finding import ATOM, RSS, channel_at, feed_address
@@ -49,7 +50,7 @@ class RssFeed(ChannelFeed):
 
     def link(self, channel: Channel) -> str:
         """The page whose news these are."""
-        return str(channel.page.full_url)
+        return absolute(channel.page.url)
 
     def feed_url(self, channel: Channel) -> str:
         """Where the feed itself is."""

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.sitemaps.views import sitemap, x_robots_tag
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from diemcau.lib.clock import SystemClock
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.news_sitemap import newest
 from diemcau.newsroom.feeds.sitemap import PortalSitemap
 from diemcau.newsroom.keeping import kept
@@ -46,6 +46,6 @@ def robots_txt(_request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(f"Disallow: {prefix}" for prefix in CLOSED),
         "",
-        *(f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}{address}" for address in maps),
+        *(f"Sitemap: {absolute(address)}" for address in maps),
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
