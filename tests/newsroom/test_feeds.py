@@ -201,14 +201,18 @@ def test_pages_lead_to_feeds_that_answer(report: NewsArticlePage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "path", "checks"), [("vi", "/nguon-tin/", "/kiem-chung/"), ("en", "/en/feeds/", "/en/fact-checks/")]
+    ("language", "path", "lists"),
+    [
+        ("vi", "/nguon-tin/", ["/kiem-chung/", "/thong-bao-su-co/"]),
+        ("en", "/en/feeds/", ["/en/fact-checks/", "/en/notices/"]),
+    ],
 )
 @pytest.mark.usefixtures("report")
-def test_a_page_lists_the_feeds_of_its_language(language: str, path: str, checks: str) -> None:
+def test_a_page_lists_the_feeds_of_its_language(language: str, path: str, lists: list[str]) -> None:
     section = NewsArticlePage.objects.get(locale__language_code=language).get_parent()
     page = BeautifulSoup(Client().get(path).content, "html.parser")
     links = [str(link["href"]).removeprefix(SITE) for link in page.select(".feeds a")]
-    parts = [section.get_parent().url, section.url, checks]
+    parts = [section.get_parent().url, section.url, *lists]
     assert links == [f"{part}{form}/" for part in parts for form in ("rss", "atom")]
     assert {Client().get(link).status_code for link in links} == {200}
     assert page.select_one(f'.foot-links a[href="{path}"]') is not None

@@ -71,7 +71,7 @@ def test_editors_words_are_not_written_over(home: HomePage) -> None:
     set_up_portal(organisation="Cơ quan khác", section="Tuyên giáo các cấp", section_en="Something else")
     english.refresh_from_db()
     assert (english.title, english.organisation) == ("News of the province", "Provincial Party Committee of Lâm Đồng")
-    assert Page.objects.count() == 7
+    assert Page.objects.count() == 9
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_portal_is_set_up_once_and_wagtails_welcome_is_gone() -> None:
     home = set_up_portal(organisation="Tỉnh ủy Lâm Đồng", section="Tuyên giáo các cấp")
     again = set_up_portal(organisation="Cơ quan khác", section="Tuyên giáo các cấp")
     assert (again.pk, again.organisation) == (home.pk, "Tỉnh ủy Lâm Đồng")
-    assert (HomePage.objects.count(), SectionPage.objects.count(), Page.objects.count()) == (2, 2, 7)
+    assert (HomePage.objects.count(), SectionPage.objects.count(), Page.objects.count()) == (2, 2, 9)
     assert Site.objects.get().root_page_id == home.pk
     page = soup("/")
     assert text(page, ".masthead .organisation") == "Tỉnh ủy Lâm Đồng"

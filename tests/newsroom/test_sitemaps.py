@@ -50,7 +50,10 @@ def alternates_of(url: Any) -> dict[str, str]:
 def test_all_pages_are_in_the_map_once_and_can_be_opened(report: NewsArticlePage) -> None:
     addresses = [address_of(url) for url in urls_at("/sitemap.xml")]
     pages = [one for page in (report, report.get_parent(), report.get_parent().get_parent()) for one in both(page)]
-    lists = ["/kiem-chung/", "/en/fact-checks/", "/dinh-chinh/", "/en/corrections/", "/nguon-tin/", "/en/feeds/"]
+    lists = [
+        *("/kiem-chung/", "/en/fact-checks/", "/thong-bao-su-co/", "/en/notices/"),
+        *("/dinh-chinh/", "/en/corrections/", "/nguon-tin/", "/en/feeds/"),
+    ]
     assert sorted(addresses) == sorted([*pages, *lists])
     assert {Client().get(address).status_code for address in addresses} == {200}
 
@@ -98,7 +101,7 @@ def test_drafts_embargoed_and_restricted_pages_are_in_no_map() -> None:
     assert news == ["/tin-tuc/dang/"]
     everything = [address_of(url) for url in urls_at("/sitemap.xml")]
     assert [address for address in everything if address.count("/") > 2] == [
-        "/tin-tuc/dang/", "/en/fact-checks/", "/en/tin-tuc/", "/en/corrections/", "/en/feeds/",
+        "/tin-tuc/dang/", "/en/fact-checks/", "/en/notices/", "/en/tin-tuc/", "/en/corrections/", "/en/feeds/",
     ]  # fmt: skip
 
 
@@ -121,10 +124,10 @@ def test_news_are_of_today_and_yesterday_in_every_language_newest_first() -> Non
 
 def test_the_map_goes_on_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     written_article("Tin một", slug="mot")
-    monkeypatch.setattr(PortalSitemap, "limit", 4)
+    monkeypatch.setattr(PortalSitemap, "limit", 5)
     parts = [[address_of(url) for url in urls_at(f"/sitemap.xml{part}")] for part in ("", "?p=2", "?p=3")]
-    assert [len(part) for part in parts] == [4, 4, 3]
-    assert len({address for part in parts for address in part}) == 11
+    assert [len(part) for part in parts] == [5, 5, 3]
+    assert len({address for part in parts for address in part}) == 13
     assert Client().get("/sitemap.xml?p=4").status_code == 404
     assert robots().site_maps() == [
         f"{SITE}/sitemap.xml", f"{SITE}/sitemap.xml?p=2", f"{SITE}/sitemap.xml?p=3", f"{SITE}/news-sitemap.xml",

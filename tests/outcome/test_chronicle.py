@@ -102,8 +102,8 @@ def test_a_loss_lasts_until_the_venue_is_back() -> None:
         VenueConnected(venue="A"),
     )  # fmt: skip
     assert chronicle.losses == (
-        Loss(venue="A", cause="timeout", started_at=at(4), ended_at=at(6)),
-        Loss(venue="B", cause="closed", started_at=at(5)),
+        Loss(venue="A", cause="timeout", seq=4, started_at=at(4), back_seq=6, ended_at=at(6)),
+        Loss(venue="B", cause="closed", seq=5, started_at=at(5)),
     )
     assert chronicle.linked == {"A"}
 
@@ -119,8 +119,8 @@ def test_a_venue_of_the_evening_before_took_no_part() -> None:
 def test_incidents_are_kept_in_order() -> None:
     chronicle = folded(IncidentNoted(venue=None, text="một"), IncidentNoted(venue="B", text="hai"))
     assert chronicle.incidents == (
-        Incident(at=at(3), venue=None, text="một"),
-        Incident(at=at(4), venue="B", text="hai"),
+        Incident(seq=3, at=at(3), venue=None, text="một"),
+        Incident(seq=4, at=at(4), venue="B", text="hai"),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from functools import cached_property
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -67,7 +68,7 @@ class Conference(models.Model):  # type: ignore[django-manager-missing]  # a pag
     def __str__(self) -> str:
         return self.name
 
-    @property
+    @cached_property
     def hub(self) -> Venue:
         """The root venue, where the director sits. Raises: Venue.DoesNotExist: none planned yet."""
         return self.venues.get(parent=None)

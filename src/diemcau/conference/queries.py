@@ -105,6 +105,16 @@ def conference_by_slug(slug: str) -> Conference:
     return conference
 
 
+def conference_with_hub(pk: int) -> Conference | None:
+    """The conference of this primary key with its hub at hand, in one query; None where no hub is planned."""
+    hub = Venue.objects.filter(conference=pk, parent=None).select_related("conference").first()
+    if hub is None:
+        return None
+    conference: Conference = hub.conference
+    conference.hub = hub
+    return conference
+
+
 def venue_by_code(conference: Conference, code: str) -> Venue:
     """The conference's venue with this code. Raises: UnknownVenue."""
     venue = conference.venues.filter(code=code).first()

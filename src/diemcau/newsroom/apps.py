@@ -28,10 +28,10 @@ class NewsroomConfig(AppConfig):
         from diemcau.newsroom.history import record_version
         from diemcau.newsroom.illustrating import make_ready
         from diemcau.newsroom.keeping.rendering import want_kept
-        from diemcau.newsroom.models import FactCheckPage, NewsArticlePage
+        from diemcau.newsroom.models import FactCheckPage, IncidentNoticePage, NewsArticlePage
         from diemcau.newsroom.review.guard import guard_row
 
-        for reviewed in (NewsArticlePage, FactCheckPage):
+        for reviewed in (NewsArticlePage, FactCheckPage, IncidentNoticePage):
             pre_save.connect(guard_row, sender=reviewed, dispatch_uid=f"newsroom.guard.{reviewed.__name__}")
         published.connect(record_version, dispatch_uid="newsroom.version")
         published.connect(make_ready, dispatch_uid="newsroom.pictures")

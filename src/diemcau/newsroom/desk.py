@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The newsroom's own process: it follows every journal, and writes what nobody should have to wait for.
 
-At a closing it drafts the report; when later entries change a figure that was published, it
-flags the article and drafts the correction. It publishes nothing that a person hasn't approved.
+At a closing it drafts the report, and notices of what went wrong; when later entries change a figure
+that was published, it flags the article and drafts the correction. It publishes nothing that a person hasn't approved.
 Nothing is kept here: killed and started again, it finds in the tables what it has done.
 """
 
@@ -103,11 +103,13 @@ def catch_up(conference: UUID, clock: Clock) -> None:
     from diemcau.newsroom.actions import draft_report
     from diemcau.newsroom.drift import follow_record
     from diemcau.newsroom.illustrating import add_pictures
+    from diemcau.newsroom.notices.drafting import draft_notices
 
     known = Conference.objects.filter(uuid=conference).first()
     if known is None or not has_kind(conference, "conference.closed"):
         return
     draft_report(known)
+    draft_notices(known)
     add_pictures(known)
     follow_record(known, now=clock.now())
 

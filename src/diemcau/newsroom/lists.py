@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from django.db import transaction
 from wagtail.models import Page
 
-from diemcau.newsroom.models import FactCheckIndexPage, HomePage, PhotoLibraryPage
+from diemcau.newsroom.models import FactCheckIndexPage, HomePage, IncidentNoticeIndexPage, PhotoLibraryPage
 from diemcau.newsroom.translating import locales_beside, translate
 
 AnyList = TypeVar("AnyList", bound=Page)
@@ -33,6 +33,11 @@ FACT_CHECKS = Beside(
     kind=FactCheckIndexPage,
     titles={"vi": "Kiểm chứng thông tin", "en": "Fact checks"},
     slugs={"vi": "kiem-chung", "en": "fact-checks"},
+)
+NOTICES = Beside(
+    kind=IncidentNoticeIndexPage,
+    titles={"vi": "Thông báo sự cố", "en": "Notices of incidents"},
+    slugs={"vi": "thong-bao-su-co", "en": "notices"},
 )
 PHOTO_LIBRARY = Beside(
     kind=PhotoLibraryPage,

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from diemcau.lib.vietnamese import fold
-from diemcau.newsroom.lists import FACT_CHECKS, list_of
+from diemcau.newsroom.lists import FACT_CHECKS, NOTICES, list_of
 from diemcau.newsroom.models import HomePage, SectionPage
 from diemcau.newsroom.review.roles import set_up_review
 from diemcau.newsroom.translating import locales, locales_beside, translate
@@ -46,6 +46,7 @@ def set_up_portal(
     for page in home.get_translations(inclusive=True):
         _name(page, {"vi": organisation, "en": organisation_en})
     list_of(home, FACT_CHECKS)
+    list_of(home, NOTICES)
     if section:
         section_of(home, title=section, title_en=section_en)
     home.refresh_from_db()

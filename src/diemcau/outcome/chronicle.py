@@ -62,16 +62,19 @@ class Turn(Span):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loss(Span):
-    """A venue's line was down."""
+    """A venue's line was down, from entry `seq` to entry `back_seq`, None while it is."""
 
     venue: str
     cause: str
+    seq: int
+    back_seq: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incident:
     """Something noted for the minutes; `venue` is None when it is about all, `text` once it was shredded."""
 
+    seq: int
     at: datetime
     venue: str | None
     text: str | None
@@ -96,8 +99,9 @@ class Chronicle:
     linked: frozenset[str] = frozenset()
 
 
-def evolve(chronicle: Chronicle, event: Event, at: datetime) -> Chronicle:  # noqa: PLR0911 - one case an event
-    """The chronicle after one more event. The hub's own time on the floor is no turn, nor is a source's."""
+def evolve(chronicle: Chronicle, record: Record) -> Chronicle:  # noqa: PLR0911 - one case an event
+    """The chronicle after one more entry. The hub's own time on the floor is no turn, nor is a source's."""
+    event, at = record.event, record.at
     speaking = _speaking_after(chronicle, event)
     if speaking is not None:
         chronicle = _with_turns(chronicle, speaking, at)
@@ -112,12 +116,12 @@ def evolve(chronicle: Chronicle, event: Event, at: datetime) -> Chronicle:  # no
             runs = (*_end_last(chronicle.runs, at), ItemRun(item=event.item, started_at=at))
             return replace(chronicle, runs=runs)
         case IncidentNoted():
-            incident = Incident(at=at, venue=event.venue, text=event.text)
+            incident = Incident(seq=record.seq, at=at, venue=event.venue, text=event.text)
             return replace(chronicle, incidents=(*chronicle.incidents, incident))
         case VenueConnected() if event.venue not in SOURCES:
-            return _with_line(chronicle, event.venue, at)
+            return _with_line(chronicle, event.venue, record)
         case VenueLost() if event.venue not in SOURCES:
-            return _without_line(chronicle, event, at)
+            return _without_line(chronicle, event, record)
     return chronicle
 
 
@@ -150,17 +154,19 @@ def _with_turns(chronicle: Chronicle, venues: Sequence[str | None], at: datetime
     return replace(chronicle, turns=(*turns, *begun))
 
 
-def _with_line(chronicle: Chronicle, venue: str, at: datetime) -> Chronicle:
+def _with_line(chronicle: Chronicle, venue: str, record: Record) -> Chronicle:
     losses = tuple(
-        replace(loss, ended_at=at) if loss.venue == venue and loss.ended_at is None else loss
+        replace(loss, ended_at=record.at, back_seq=record.seq)
+        if loss.venue == venue and loss.ended_at is None
+        else loss
         for loss in chronicle.losses
     )
     linked = chronicle.linked | {venue} if chronicle.opened_at else chronicle.linked
     return replace(chronicle, losses=losses, connected=chronicle.connected | {venue}, linked=linked)
 
 
-def _without_line(chronicle: Chronicle, event: VenueLost, at: datetime) -> Chronicle:
-    loss = Loss(venue=event.venue, cause=event.cause, started_at=at)
+def _without_line(chronicle: Chronicle, event: VenueLost, record: Record) -> Chronicle:
+    loss = Loss(venue=event.venue, cause=event.cause, seq=record.seq, started_at=record.at)
     return replace(chronicle, losses=(*chronicle.losses, loss), connected=chronicle.connected - {event.venue})
 
 
@@ -170,15 +176,11 @@ def _end_last(spans: tuple[SpanType, ...], at: datetime) -> tuple[SpanType, ...]
     return (*spans[:-1], replace(spans[-1], ended_at=at))
 
 
-def _evolve_record(chronicle: Chronicle, record: Record) -> Chronicle:
-    return evolve(chronicle, record.event, record.at)
-
-
-CHRONICLE_FOLD: Fold[Chronicle] = Fold(name="chronicle", initial=Chronicle(), evolve=_evolve_record)
+CHRONICLE_FOLD: Fold[Chronicle] = Fold(name="chronicle", initial=Chronicle(), evolve=evolve)
 
 
 def _evolve_until_closing(chronicle: Chronicle, record: Record) -> Chronicle:
-    return chronicle if chronicle.closed_at else _evolve_record(chronicle, record)
+    return chronicle if chronicle.closed_at else evolve(chronicle, record)
 
 
 SESSION_FOLD: Fold[Chronicle] = Fold(name="session", initial=Chronicle(), evolve=_evolve_until_closing)

@@ -12,7 +12,8 @@ from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.checks import checks
 from diemcau.newsroom.feeds.corrections import corrections
 from diemcau.newsroom.feeds.entry import Entry
-from diemcau.newsroom.models import FactCheckIndexPage, HomePage, SectionPage
+from diemcau.newsroom.feeds.notices import notices
+from diemcau.newsroom.models import FactCheckIndexPage, HomePage, IncidentNoticeIndexPage, SectionPage
 
 ENTRIES = 30
 
@@ -24,8 +25,8 @@ class Kind(Protocol):
         """No more than `limit`."""
 
 
-KINDS: tuple[Kind, ...] = (articles, corrections, checks)
-FED_PAGES: tuple[type[Page], ...] = (HomePage, SectionPage, FactCheckIndexPage)
+KINDS: tuple[Kind, ...] = (articles, corrections, checks, notices)
+FED_PAGES: tuple[type[Page], ...] = (HomePage, SectionPage, FactCheckIndexPage, IncidentNoticeIndexPage)
 
 
 def entries_of(channel: Channel) -> list[Entry]:

@@ -8,12 +8,18 @@ from diemcau.newsroom.models.fact_checks import FactCheckIndexPage, FactCheckPag
 from diemcau.newsroom.models.feedback import FeedbackState, ReaderFeedback
 from diemcau.newsroom.models.figures import BoundFigure
 from diemcau.newsroom.models.links import WebsiteLink, WebsiteLinkGroup
+from diemcau.newsroom.models.notices import (
+    IncidentNoticeIndexPage,
+    IncidentNoticePage,
+    NoticesDrafted,
+    latest_notices,
+)
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
 from diemcau.newsroom.models.review import IndependentReviewState, IndependentReviewTask, ReviewLink
 from diemcau.newsroom.models.versions import PublishedVersion
 
-LISTS = (FactCheckIndexPage, PhotoLibraryPage)
+LISTS = (FactCheckIndexPage, IncidentNoticeIndexPage, PhotoLibraryPage)
 """The kinds of lists beside the news."""
 
 __all__ = [
@@ -27,11 +33,14 @@ __all__ = [
     "FactCheckPage",
     "FeedbackState",
     "HomePage",
+    "IncidentNoticeIndexPage",
+    "IncidentNoticePage",
     "IndependentReviewState",
     "IndependentReviewTask",
     "NewsArticlePage",
     "NewsPicture",
     "NewsRendition",
+    "NoticesDrafted",
     "PhotoLibraryPage",
     "PublishedVersion",
     "ReaderFeedback",
@@ -42,4 +51,5 @@ __all__ = [
     "WebsiteLinkGroup",
     "latest_articles",
     "latest_checks",
+    "latest_notices",
 ]

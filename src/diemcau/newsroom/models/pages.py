@@ -20,6 +20,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageQuerySet, Revision
 
 from diemcau.conference.models import Conference
+from diemcau.conference.queries import conference_with_hub
 from diemcau.newsroom.blocks import Body
 from diemcau.newsroom.feedback.answering import feedback_answer
 from diemcau.newsroom.film import film_of
@@ -53,6 +54,7 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
     subpage_types: ClassVar[list[str]] = [
         "newsroom.SectionPage",
         "newsroom.FactCheckIndexPage",
+        "newsroom.IncidentNoticeIndexPage",
         "newsroom.PhotoLibraryPage",
     ]
     max_count = 1
@@ -233,6 +235,8 @@ class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[
         prefetch_related_objects([self], "figures")
         if (spoken := Locale.get_active()).pk == self.locale_id:
             self.locale = spoken  # asked for by its code already: not again by its number
+        if self.conference_id is not None:
+            self.conference = conference_with_hub(self.conference_id) or self.conference
         with_renditions(self.pictures())
         others = headlines(self.locale).not_page(self)
         return (

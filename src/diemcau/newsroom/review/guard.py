@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The one guard of publication: every way by which an article or a fact check reaches its readers asks it.
+"""The one guard of publication: every way by which an article, a fact check or a notice reaches its readers asks it.
 
 Asked by the article's own `publish` (scheduled, bulk, workflow, translation, our reports), by the admin's
 publish button before it acts, and at last by the row itself before it is saved as live.
@@ -16,6 +16,7 @@ from wagtail.models import Page, Revision
 
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.against_record import require_numbers_of_record
+from diemcau.newsroom.notices.refusals import NoticeIsSilent
 from diemcau.newsroom.review.authors import authors_of, content_digest
 from diemcau.newsroom.review.refusals import (
     ArticleIsNotReviewed,
@@ -26,14 +27,14 @@ from diemcau.newsroom.review.refusals import (
 )
 
 if TYPE_CHECKING:
-    from diemcau.newsroom.models import IndependentReviewState, NewsArticlePage
+    from diemcau.newsroom.models import IncidentNoticePage, IndependentReviewState, NewsArticlePage
 
 
 def require_publishable(page: Page, revision: Revision) -> None:
-    """Let a revision of an article or a fact check pass to its readers, now or at its hour.
+    """Let a revision of an article, a fact check or a notice pass to its readers, now or at its hour.
 
     Raises: PublishedAroundReview, ArticleIsNotReviewed, AuthorMayNotReview, ReasonIsMissing, TwinIsEmbargoed,
-    NumberContradictsRecord.
+    NumberContradictsRecord, NoticeIsSilent.
     """
     reviewed: Page = revision.as_object()
     if reviewed.pk != page.pk:
@@ -43,6 +44,8 @@ def require_publishable(page: Page, revision: Revision) -> None:
         _require_reason(reviewed, revision)
         _require_no_embargo_elsewhere(reviewed)
         require_numbers_of_record(reviewed)
+    elif isinstance(reviewed, apps.get_model("newsroom", "IncidentNoticePage")):
+        _require_words(reviewed)
 
 
 def approval_of(revision: Revision) -> IndependentReviewState | None:
@@ -75,6 +78,11 @@ def _require_review(page: Page, revision: Revision) -> None:
         raise ArticleIsNotReviewed(title=page.title)
     if approval.finished_by_id in authors_of(revision):
         raise AuthorMayNotReview
+
+
+def _require_words(notice: IncidentNoticePage) -> None:
+    if not notice.what_was_done.strip():
+        raise NoticeIsSilent(title=notice.title)
 
 
 def _require_reason(article: NewsArticlePage, revision: Revision) -> None:

@@ -14,11 +14,19 @@ from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from diemcau.newsroom.models import FactCheckIndexPage, FactCheckPage, NewsArticlePage, SectionPage
+from diemcau.newsroom.models import (
+    FactCheckIndexPage,
+    FactCheckPage,
+    IncidentNoticeIndexPage,
+    IncidentNoticePage,
+    NewsArticlePage,
+    SectionPage,
+)
 from diemcau.newsroom.review.guard import require_publishable
 from diemcau.newsroom.schedule import HELD
 
-REVIEWED = (NewsArticlePage, FactCheckPage)
+REVIEWED = (NewsArticlePage, FactCheckPage, IncidentNoticePage)
+HOLDS_REVIEWED = (SectionPage, FactCheckIndexPage, IncidentNoticeIndexPage)
 
 
 @hooks.register("before_publish_page")  # type: ignore[untyped-decorator]  # Wagtail ships no types
@@ -30,11 +38,9 @@ def ask_the_guard(_request: HttpRequest, page: Page) -> None:
 
 @hooks.register("construct_page_action_menu")  # type: ignore[untyped-decorator]  # as above
 def submit_instead_of_publish(menu: list[ActionMenuItem], _request: HttpRequest, context: dict[str, Any]) -> None:
-    """An article or a fact check is submitted; publishing follows from the approval."""
+    """An article, a fact check or a notice is submitted; publishing follows from the approval."""
     is_reviewed = isinstance(context.get("page"), REVIEWED)
-    is_new = context["view"] == "create" and isinstance(
-        context["parent_page"].specific, SectionPage | FactCheckIndexPage
-    )
+    is_new = context["view"] == "create" and isinstance(context["parent_page"].specific, HOLDS_REVIEWED)
     if is_reviewed or is_new:
         menu[:] = [item for item in menu if not isinstance(item, PublishMenuItem)]
 

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from diemcau.conference.models import Conference
+from diemcau.conference.models import Conference, Venue
 from diemcau.newsroom.corrections import ShownCorrection, corrections_of
 from diemcau.newsroom.film import Film, film_of
 from diemcau.newsroom.models import NewsArticlePage, NewsPicture
@@ -67,21 +68,32 @@ def _correction(correction: ShownCorrection, page_url: str) -> facts.Correction:
 
 
 def _gathering(conference: Conference, page: NewsArticlePage) -> facts.Gathering:
-    hub = conference.venues.filter(parent=None).first()
+    rows = (row for block in page.body if block.block_type == "guests" for row in block.value)
+    return replace(
+        gathering_of(conference),
+        ends_at=local(page.closed_at) if page.closed_at else None,
+        guests=tuple(facts.Guest(name=row["name"], post=row["post"]) for row in rows),
+    )
+
+
+def gathering_of(conference: Conference) -> facts.Gathering:
+    """A conference as the plan has it; how it ended isn't in there."""
+    hub = _hub(conference)
     return facts.Gathering(
         name=conference.name,
         organiser=conference.organiser,
         starts_at=local(conference.starts_at),
-        ends_at=local(page.closed_at) if page.closed_at else None,
+        ends_at=None,
         place=hub.name if hub else conference.place,
         address=(hub.address if hub else "") or conference.place,
-        guests=tuple(
-            facts.Guest(name=row["name"], post=row["post"])
-            for block in page.body
-            if block.block_type == "guests"
-            for row in block.value
-        ),
     )
+
+
+def _hub(conference: Conference) -> Venue | None:
+    try:
+        return conference.hub
+    except Venue.DoesNotExist:
+        return None
 
 
 def _footage(film: Film, reading: Reading) -> facts.Footage:

@@ -58,7 +58,7 @@ def news_article(article: facts.Article) -> Node:
         articleSection=article.section,
         author=node(article.author.kind, name=article.author.name),
         image=[image(picture) for picture in article.pictures],
-        about=article.gathering and _event(article.gathering),
+        about=article.gathering and event(article.gathering),
         video=article.footage and _video(article.footage, article),
         correction=[_correction(correction) for correction in article.corrections],
     )
@@ -97,6 +97,21 @@ def image(picture: facts.Picture) -> Node:
     )
 
 
+def event(gathering: facts.Gathering) -> Node:
+    """A hall with people in it and all who followed from other halls: both modes of attendance."""
+    return node(
+        "Event",
+        name=gathering.name,
+        startDate=gathering.starts_at.isoformat(),
+        endDate=_iso(gathering.ends_at),
+        eventStatus="https://schema.org/EventScheduled",
+        eventAttendanceMode="https://schema.org/MixedEventAttendanceMode",
+        location=node("Place", name=gathering.place, address=gathering.address),
+        organizer=node("Organization", name=gathering.organiser) if gathering.organiser else None,
+        attendee=[node("Person", name=guest.name, jobTitle=guest.post) for guest in gathering.guests],
+    )
+
+
 def _iso(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
@@ -112,21 +127,6 @@ def _translation(kind: str, other: facts.Translation) -> Node:
 
 def _pixels(count: int) -> Node:
     return node("QuantitativeValue", value=count, unitCode=_PIXELS)
-
-
-def _event(gathering: facts.Gathering) -> Node:
-    """A hall with people in it and all who followed from other halls: both modes of attendance."""
-    return node(
-        "Event",
-        name=gathering.name,
-        startDate=gathering.starts_at.isoformat(),
-        endDate=_iso(gathering.ends_at),
-        eventStatus="https://schema.org/EventScheduled",
-        eventAttendanceMode="https://schema.org/MixedEventAttendanceMode",
-        location=node("Place", name=gathering.place, address=gathering.address),
-        organizer=node("Organization", name=gathering.organiser) if gathering.organiser else None,
-        attendee=[node("Person", name=guest.name, jobTitle=guest.post) for guest in gathering.guests],
-    )
 
 
 def _video(footage: facts.Footage, article: facts.Article) -> Node:
