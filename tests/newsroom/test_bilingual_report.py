@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.actions import draft_report, publish_report
+from diemcau.newsroom.foreign_names import marked
 from diemcau.newsroom.models import NewsArticlePage
 from diemcau.newsroom.report import Report, compose_report
 from diemcau.outcome.queries import outcome_of
@@ -128,6 +129,32 @@ def test_publishing_puts_both_languages_out() -> None:
         "en",
         "x-default",
     }
+
+
+def test_vietnamese_names_on_the_english_page_are_marked_as_such() -> None:
+    page = publish_report(conference_in_english())
+    html = BeautifulSoup(Client().get(english_of(page).url).content, "html.parser")
+    named = {str(span.get_text()) for span in html.select('article span[lang="vi"]')}
+    assert named == {
+        "Trung tâm Hành chính tỉnh Lâm Đồng",
+        "Lê Hải Bình",
+        "Phó Trưởng Ban Tuyên giáo Trung ương",
+        "Phạm S",
+        "Quan điểm mới về đối ngoại",
+        "Bế mạc",
+        "Thành phố Bảo Lộc",
+        "Hoàng Khôi",
+        "Ban Tuyên giáo Tỉnh ủy Lâm Đồng",
+    }
+    assert html.select("span[lang] span[lang], h1 span[lang]") == []
+    assert BeautifulSoup(Client().get(page.url).content, "html.parser").select("article span[lang]") == []
+    printed = BeautifulSoup(Client().get(f"{english_of(page).url}print/").content, "html.parser")
+    assert {str(span.get_text()) for span in printed.select('article span[lang="vi"]')} == named
+
+
+def test_a_name_is_marked_whole_in_texts_and_never_within_a_tag() -> None:
+    html = marked('<a title="Xã An">Xã An Bình &amp; Xã An, Xã Anh</a>', ["Xã An", "Xã An Bình & Xã An"])
+    assert html == '<a title="Xã An"><span lang="vi">Xã An Bình &amp; Xã An</span>, Xã Anh</a>'
 
 
 def test_an_editors_words_stay_in_the_language_in_which_they_were_changed() -> None:
