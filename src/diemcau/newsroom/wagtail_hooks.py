@@ -6,12 +6,13 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from diemcau.newsroom.behind import admin as behind_admin
 from diemcau.newsroom.corrections_admin import CorrectionViewSet
 from diemcau.newsroom.feedback import admin as feedback_admin
 from diemcau.newsroom.review import hooks as review_hooks
 from diemcau.newsroom.review.admin import ReviewLinkViewSet
 
-__all__ = ["feedback_admin", "review_hooks"]
+__all__ = ["behind_admin", "feedback_admin", "review_hooks"]
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # Wagtail ships no types
