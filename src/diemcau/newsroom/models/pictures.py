@@ -7,6 +7,7 @@ upload, put into these fields, and taken out of the file. Every rendition gets t
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.core.files import File
@@ -91,6 +92,12 @@ class NewsPicture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no type
             alternative_en=self.description_en,
             credit=self.credit,
         )
+
+    @override
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody guesses, and its renditions' with it: they lie open before an article is out."""
+        path: str = super().get_upload_to(f"{secrets.token_hex(6)}-{filename}")
+        return path
 
     @override
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File[bytes]:

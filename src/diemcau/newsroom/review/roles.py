@@ -22,9 +22,11 @@ REVIEWERS = "Người duyệt bài / Reviewers"
 REVIEW = "Duyệt trước khi đăng / Review before publishing"
 
 _WRITES = ("add_page", "change_page")
-_COLLECTS = ("add_newspicture", "change_newspicture", "choose_newspicture", "add_document", "choose_document")
+# Wagtail asks for rights over pictures under the name of its own model, whichever stands in its place.
+_COLLECTS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
 _MODERATES = ("view_readerfeedback", "change_readerfeedback", "delete_readerfeedback")
 _LINKS = tuple(f"{action}_websitelinkgroup" for action in ("view", "add", "change", "delete"))
+_TRANSLATES = "submit_translation"
 _KEEPS = ("add_correction", "change_correction", "view_correction", "add_reviewlink", "change_reviewlink")
 
 
@@ -39,7 +41,8 @@ def set_up_review() -> Workflow:
     for permission in Permission.objects.filter(codename__in=_COLLECTS):
         GroupCollectionPermission.objects.get_or_create(group=editors, collection=files, permission=permission)
     editors.permissions.add(
-        *Permission.objects.filter(codename__in=(*_KEEPS, *_MODERATES, *_LINKS), content_type__app_label="newsroom")
+        *Permission.objects.filter(codename__in=(*_KEEPS, *_MODERATES, *_LINKS), content_type__app_label="newsroom"),
+        *Permission.objects.filter(codename=_TRANSLATES),
     )
     return _workflow(root, reviewers)
 

@@ -17,6 +17,7 @@ from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.figure_labels import label_of
 from diemcau.newsroom.first_files import first_fonts
 from diemcau.newsroom.models import LISTS, HomePage, NewsArticlePage
+from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.prose import figure_html, figure_id, prose_html, prose_text
 from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
@@ -119,7 +120,7 @@ def portal(context: template.Context) -> dict[str, Any]:
     """The site's home, its menu, and the lists that the foot of every page leads to, wherever the page stands."""
     site = Site.find_for_request(context["request"])
     home = site.root_page.localized.specific if site else None
-    below: list[Page] = list(home.get_children().live()) if home else []
+    below: list[Page] = list(open_to_everybody(home.get_children())) if home else []
     return {
         "home": home if isinstance(home, HomePage) else None,
         "sections": [page for page in below if page.show_in_menus],
