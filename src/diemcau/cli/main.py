@@ -11,6 +11,7 @@ import typer
 from diemcau.cli import (
     bench,
     demo,
+    editors,
     invitations,
     journal,
     links,
@@ -43,5 +44,6 @@ app.command("organiser")(organiser.organiser)
 app.command("settings")(settings.show)
 app.add_typer(rehearse.app, name="rehearse")
 app.add_typer(people.app, name="people")
+app.add_typer(editors.app, name="editor")
 app.add_typer(journal.app, name="journal")
 app.add_typer(bench.app, name="bench")
