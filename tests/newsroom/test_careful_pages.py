@@ -104,7 +104,7 @@ def test_words_that_changed_are_told_from_those_that_stayed() -> None:
 
 
 def scheduled(page: NewsArticlePage, author: User) -> NewsArticlePage:
-    page.unpublish()
+    page.unpublish(set_expired=True)
     page = NewsArticlePage.objects.get(pk=page.pk)
     page.go_live_at = SystemClock().now() + timedelta(hours=1)
     page.save(update_fields=["go_live_at"])

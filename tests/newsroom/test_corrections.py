@@ -40,7 +40,7 @@ def test_the_archive_lists_articles_that_readers_may_open() -> None:
     assert [one.page.pk for one in latest_corrections("vi", limit=5)] == [page.pk]
     english = page.get_translations().get().specific
     assert [one.page.pk for one in latest_corrections("en", limit=5)] == [english.pk]
-    english.unpublish()
+    english.unpublish(set_expired=True)
     assert latest_corrections("en", limit=5) == []
-    page.unpublish()
+    page.unpublish(set_expired=True)
     assert latest_corrections("vi", limit=5) == []

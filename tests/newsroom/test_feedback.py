@@ -18,6 +18,7 @@ from diemcau.newsroom.feedback.guard import MESSAGES, TOO_OLD_S, age_s, is_sent_
 from diemcau.newsroom.feedback.text import plain
 from diemcau.newsroom.models import FeedbackState, NewsArticlePage, ReaderFeedback
 from factories.portal_pages import written_article
+from support.articles import taken_down
 
 HERE = {"HTTP_ORIGIN": "http://testserver", "HTTP_SEC_FETCH_SITE": "same-origin"}
 ADDRESSES = (f"10.0.{number // 250}.{number % 250}" for number in count())
@@ -148,8 +149,8 @@ def test_nothing_of_the_sender_is_in_the_table() -> None:
 
 
 def test_an_article_that_is_no_longer_public_takes_nothing(article: NewsArticlePage) -> None:
-    article.unpublish()
-    assert sent(article, "Xin chào").status_code == 404
+    taken_down(article)
+    assert sent(article, "Xin chào").status_code == 410
 
 
 def test_editors_moderate_and_nobody_writes_for_readers(article: NewsArticlePage, editor: User, reviewer: User) -> None:

@@ -158,9 +158,9 @@ def test_publishing_twice_gives_one_page_and_one_revision() -> None:
     assert NewsArticlePage.objects.count() == len(settings.LANGUAGES)
 
 
-def test_a_report_that_was_taken_down_goes_live_again() -> None:
+def test_a_report_whose_time_was_over_goes_live_again() -> None:
     conference = closed_conference()
-    publish_report(conference).unpublish()
+    publish_report(conference).unpublish(set_expired=True)
     page = publish_report(conference)
     assert page.live
     assert figures(soup(page.url))["delegates.attended"] == "6"

@@ -88,9 +88,9 @@ def test_a_proof_that_a_reader_has_is_not_sent_again() -> None:
     assert first["Cache-Control"] == "max-age=60"
 
 
-def test_a_draft_has_no_proof() -> None:
+def test_what_is_not_out_has_no_proof() -> None:
     _, page = published()
-    page.unpublish()
+    page.unpublish(set_expired=True)
     assert Client().get(f"{page.url}proof.json").status_code == 404
 
 

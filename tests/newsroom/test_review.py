@@ -217,7 +217,7 @@ def test_going_back_to_an_older_revision_is_a_text_of_whoever_did_it(
 
 
 def test_a_row_that_is_saved_as_live_is_refused(report: NewsArticlePage) -> None:
-    report.unpublish()
+    report.unpublish(set_expired=True)
     page = NewsArticlePage.objects.get(pk=report.pk)
     page.live = True
     with pytest.raises(PublishedAroundReview):

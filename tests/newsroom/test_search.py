@@ -23,7 +23,7 @@ from diemcau.newsroom.search.words import question_of
 from diemcau.newsroom.site import set_up_portal
 from factories.closed_conference import closed_conference
 from factories.portal_pages import REPORTED_AT, written_article
-from support.articles import put_live
+from support.articles import put_live, taken_down
 
 pytestmark = pytest.mark.django_db
 Typed = tuple[str, Callable[[str], str]]
@@ -107,8 +107,7 @@ def test_words_that_no_page_has_together_find_those_with_some() -> None:
 
 def test_drafts_private_pages_and_other_languages_are_not_found() -> None:
     draft = written_article("Bài nháp", slug="nhap", live=False)
-    taken_down = written_article("Bài nháp hai", slug="nhap-hai")
-    taken_down.unpublish()
+    taken_down(written_article("Bài nháp hai", slug="nhap-hai"))
     private = written_article("Bài nháp ba", slug="nhap-ba")
     private.view_restrictions.create(restriction_type="login")
     assert found("bài nháp") == ()

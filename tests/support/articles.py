@@ -5,8 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from diemcau.newsroom.models import NewsArticlePage
+from wagtail.models import Page
+
+from diemcau.lib.clock import SystemClock
+from diemcau.newsroom.models import NewsArticlePage, TakeDown
 from diemcau.newsroom.review.approving import Reviewer, approve, submit
+from diemcau.newsroom.takedown import take_down
 
 REVIEWER = Reviewer(name="Đặng Thu Duyệt")
 
@@ -21,3 +25,18 @@ def put_live(page: NewsArticlePage, *, reason: str = "Bổ sung", author: Any = 
     approve(submit(page, user=author), reviewer=REVIEWER)
     page.refresh_from_db()
     return page
+
+
+def taken_down(page: Page, *, by: Any = None) -> TakeDown:
+    """Take the page and its translations down, for reasons of the test's own."""
+    return take_down(decision(), page, by=by, at=SystemClock().now())
+
+
+def decision() -> TakeDown:
+    """An unsaved decision with a reason in both languages."""
+    return TakeDown(
+        office_vi="Ban biên tập",
+        reason_vi="Bài nêu tên một học sinh.",
+        office_en="The editorial office",
+        reason_en="The article named a pupil.",
+    )

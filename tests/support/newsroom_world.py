@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from diemcau.conference.models import Conference
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.actions import publish_report
-from diemcau.newsroom.albums import library_of
+from diemcau.newsroom.lists import FACT_CHECKS, PHOTO_LIBRARY, list_of
 from diemcau.newsroom.models import (
     AlbumPage,
     Correction,
@@ -32,7 +32,7 @@ from diemcau.newsroom.translating import translate
 from diemcau.newsroom.verdicts import Verdict
 from factories.closed_conference import closed_conference
 from factories.portal_pages import written_article
-from support.articles import put_live
+from support.articles import put_live, taken_down
 from support.pictures import coded, drawn
 
 HIDDEN = {
@@ -41,13 +41,14 @@ HIDDEN = {
     "sunset": "sunset",
     "moonrise": "moonrise",
     "private": "rung-thong",
+    "taken": "thac-nuoc",
     "check": "mat-trang",
     "album": "dinh-nui",
 }
 """What isn't for everybody, by the word that is its slug and its title: where one is read, the thing is known of.
 
 `sunset` is the English of `embargo`, `moonrise` an English draft of an article that is out in Vietnamese,
-`private` an article in a section of the same name for those who sign in.
+`private` an article in a section of the same name for those who sign in, `taken` the text of one that was taken down.
 """
 SOUGHT = "chuyện đã rõ"
 """In the text of everything that the search could find."""
@@ -66,6 +67,7 @@ class World:
     embargoed: NewsArticlePage
     embargoed_en: NewsArticlePage
     private: NewsArticlePage
+    taken: NewsArticlePage
     check: FactCheckPage
     draft_check: FactCheckPage
     album: AlbumPage
@@ -95,6 +97,7 @@ def build_world(author: User) -> World:
         embargoed=embargoed,
         embargoed_en=english,
         private=private,
+        taken=_taken(),
         check=check,
         draft_check=draft_check,
         album=album,
@@ -124,6 +127,12 @@ def _drafted(author: User) -> NewsArticlePage:
     return page
 
 
+def _taken() -> NewsArticlePage:
+    page = written_article("Bài bị gỡ", f"{HIDDEN['taken']}: {SOUGHT}", slug="bai-bi-go")
+    taken_down(page)
+    return page
+
+
 def _embargoed(author: User) -> tuple[NewsArticlePage, NewsArticlePage]:
     """Both languages are approved, and wait for the same hour."""
     page = written_article(HIDDEN["embargo"], SOUGHT, slug=HIDDEN["embargo"], live=False)
@@ -146,7 +155,7 @@ def _in_english(page: NewsArticlePage, word: str) -> NewsArticlePage:
 
 
 def _checks(home: HomePage, author: User) -> tuple[FactCheckPage, FactCheckPage]:
-    index = home.add_child(instance=FactCheckIndexPage(title="Kiểm chứng", slug="kiem-chung"))
+    index = list_of(home, FACT_CHECKS)
     pages = [_check(index, title, slug) for title, slug in (("Đúng", "dung"), (HIDDEN["check"], HIDDEN["check"]))]
     put_live(pages[0], author=author)
     pages[1].save_revision(user=author)
@@ -174,7 +183,7 @@ def _check(index: FactCheckIndexPage, title: str, slug: str) -> FactCheckPage:
 
 
 def _albums(home: HomePage) -> tuple[AlbumPage, AlbumPage]:
-    library, cover = library_of(home), _picture()
+    library, cover = list_of(home, PHOTO_LIBRARY), _picture()
     shown = {
         "held_on": date(2022, 10, 31),
         "cover": cover,

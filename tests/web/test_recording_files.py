@@ -21,6 +21,7 @@ from diemcau.recording.archive import FILM, folder_of
 from diemcau.recording.finishing import finish, titled_chapters
 from diemcau.recording.playlist import read
 from factories.closed_conference import OPENS_AT, closed_conference, planned_conference
+from support.articles import taken_down
 from support.recordings import recording
 from support.served import Api, link_for, serve, served
 
@@ -105,8 +106,7 @@ def test_before_the_article_is_published_a_reader_gets_nothing(conference: Confe
     assert [one.status_code for one in fetched((f"{PUBLIC}/index.m3u8", {}), (f"{PUBLIC}/{FILM}", {}))] == [404, 404]
     page = publish_report(conference)
     assert [one.status_code for one in fetched((f"{PUBLIC}/index.m3u8", {}), (f"{PUBLIC}/{FILM}", {}))] == [200, 200]
-    for translation in page.get_translations(inclusive=True):
-        translation.unpublish()
+    taken_down(page)
     assert fetched((f"{PUBLIC}/segment-000001.m4s", {}))[0].status_code == 404
 
 

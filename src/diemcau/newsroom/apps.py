@@ -21,19 +21,24 @@ class NewsroomConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Have the guard asked by every row that goes live, publications written down, and pages kept."""
-        from django.db.models.signals import pre_save
+        """Have the guards asked by every row that goes live or off, publications written down, and pages kept."""
+        from django.db.models.signals import pre_delete, pre_save
+        from wagtail.models import Page
         from wagtail.signals import published
 
         from diemcau.newsroom.history import record_version
         from diemcau.newsroom.illustrating import make_ready
         from diemcau.newsroom.keeping.rendering import want_kept
-        from diemcau.newsroom.models import FactCheckPage, IncidentNoticePage, NewsArticlePage
         from diemcau.newsroom.review.guard import guard_row
+        from diemcau.newsroom.takedown import MAY_BE_TAKEN_DOWN, guard_deleting, guard_going_off, lift_notice
 
-        for reviewed in (NewsArticlePage, FactCheckPage, IncidentNoticePage):
-            pre_save.connect(guard_row, sender=reviewed, dispatch_uid=f"newsroom.guard.{reviewed.__name__}")
+        for saved in (Page, *MAY_BE_TAKEN_DOWN):  # bulk actions save the row that all pages have
+            pre_save.connect(guard_row, sender=saved, dispatch_uid=f"newsroom.guard.{saved.__name__}")
+            pre_save.connect(guard_going_off, sender=saved, dispatch_uid=f"newsroom.going_off.{saved.__name__}")
+        for kind in MAY_BE_TAKEN_DOWN:
+            pre_delete.connect(guard_deleting, sender=kind, dispatch_uid=f"newsroom.deleting.{kind.__name__}")
         published.connect(record_version, dispatch_uid="newsroom.version")
+        published.connect(lift_notice, dispatch_uid="newsroom.notice")
         published.connect(make_ready, dispatch_uid="newsroom.pictures")
         connection_created.connect(_watch, dispatch_uid="newsroom.keeping")
         hooks.register("before_serve_page", lambda *_args: want_kept())

@@ -11,11 +11,16 @@ from diemcau.newsroom.corrections_admin import CorrectionViewSet
 from diemcau.newsroom.feedback import admin as feedback_admin
 from diemcau.newsroom.review import hooks as review_hooks
 from diemcau.newsroom.review.admin import ReviewLinkViewSet
+from diemcau.newsroom.takedown_admin import TakeDownViewSet, ask_for_reason
 
-__all__ = ["behind_admin", "feedback_admin", "review_hooks"]
+__all__ = ["ask_for_reason", "behind_admin", "feedback_admin", "review_hooks"]
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]  # Wagtail ships no types
 def careful_pages() -> list[ModelViewSet]:
-    """Corrections, and links to reviewers."""
-    return [CorrectionViewSet(name="newsroom-corrections"), ReviewLinkViewSet(name="newsroom-review-links")]
+    """Corrections, take-downs, and links to reviewers."""
+    return [
+        CorrectionViewSet(name="newsroom-corrections"),
+        TakeDownViewSet(name="newsroom-take-downs"),
+        ReviewLinkViewSet(name="newsroom-review-links"),
+    ]

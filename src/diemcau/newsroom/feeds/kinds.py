@@ -13,6 +13,7 @@ from diemcau.newsroom.feeds.checks import checks
 from diemcau.newsroom.feeds.corrections import corrections
 from diemcau.newsroom.feeds.entry import Entry
 from diemcau.newsroom.feeds.notices import notices
+from diemcau.newsroom.feeds.take_downs import take_downs
 from diemcau.newsroom.models import FactCheckIndexPage, HomePage, IncidentNoticeIndexPage, SectionPage
 
 ENTRIES = 30
@@ -25,7 +26,7 @@ class Kind(Protocol):
         """No more than `limit`."""
 
 
-KINDS: tuple[Kind, ...] = (articles, corrections, checks, notices)
+KINDS: tuple[Kind, ...] = (articles, corrections, checks, notices, take_downs)
 FED_PAGES: tuple[type[Page], ...] = (HomePage, SectionPage, FactCheckIndexPage, IncidentNoticeIndexPage)
 
 

@@ -17,6 +17,7 @@ from diemcau.newsroom.models.notices import (
 from diemcau.newsroom.models.pages import HomePage, NewsArticlePage, SectionPage, latest_articles
 from diemcau.newsroom.models.pictures import NewsPicture, NewsRendition
 from diemcau.newsroom.models.review import IndependentReviewState, IndependentReviewTask, ReviewLink
+from diemcau.newsroom.models.takedowns import TakeDown, TakeDownNotice
 from diemcau.newsroom.models.versions import PublishedVersion
 
 LISTS = (FactCheckIndexPage, IncidentNoticeIndexPage, PhotoLibraryPage)
@@ -47,6 +48,8 @@ __all__ = [
     "RecordDrift",
     "ReviewLink",
     "SectionPage",
+    "TakeDown",
+    "TakeDownNotice",
     "WebsiteLink",
     "WebsiteLinkGroup",
     "latest_articles",

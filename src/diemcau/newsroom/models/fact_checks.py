@@ -25,6 +25,7 @@ from wagtail.models import Locale, Page, PageQuerySet, Revision
 from diemcau.lib.refusal import Refusal
 from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.models.searchable import SearchablePage
+from diemcau.newsroom.models.takedowns import LeavesNotice
 from diemcau.newsroom.review.guard import require_publishable
 from diemcau.newsroom.verdicts import NamedSource, Verdict, require_sources
 
@@ -59,7 +60,7 @@ class FactCheckIndexPage(Page):  # type: ignore[misc]  # Wagtail ships no types
         return context | {"checks": list(latest_checks(self.locale).child_of(self))}
 
 
-class FactCheckPage(SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
+class FactCheckPage(LeavesNotice, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
     """One claim, checked. There is no field for a person, and none is to be added."""
 
     claim = models.TextField(

@@ -23,6 +23,7 @@ from diemcau.lib.refusal import Refusal
 from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.models.pages import headlines
 from diemcau.newsroom.models.searchable import SearchablePage
+from diemcau.newsroom.models.takedowns import LeavesNotice
 from diemcau.newsroom.notices.evidence import evidence_of
 from diemcau.newsroom.notices.numbers import entries_in
 from diemcau.newsroom.notices.refusals import SettledBeforeItBegan
@@ -52,7 +53,7 @@ class IncidentNoticeIndexPage(Page):  # type: ignore[misc]  # Wagtail ships no t
         return context | {"notices": list(latest_notices(self.locale).child_of(self))}
 
 
-class IncidentNoticePage(SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
+class IncidentNoticePage(LeavesNotice, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
     """One thing that went wrong. `evidence` is what the journal says at `entries`, copied when these are checked."""
 
     conference = models.ForeignKey(

@@ -8,10 +8,15 @@ from wagtail.models import PageQuerySet, PageViewRestriction
 
 
 def open_to_everybody(pages: PageQuerySet) -> PageQuerySet:
-    """Live pages that no restriction covers.
+    """Live pages that no restriction covers."""
+    return unrestricted(pages.live())
 
-    As Wagtail's `live().public()`, which first asks for all restrictions: one query less on every page.
+
+def unrestricted(pages: PageQuerySet) -> PageQuerySet:
+    """Pages that no restriction covers.
+
+    As Wagtail's `public()`, which first asks for all restrictions: one query less on every page.
     """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     covering = PageViewRestriction.objects.alias(asked=path).filter(asked__startswith=F("page__path"))
-    return pages.live().filter(~Exists(covering))
+    return pages.filter(~Exists(covering))

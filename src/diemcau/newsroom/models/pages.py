@@ -30,6 +30,7 @@ from diemcau.newsroom.models.live_row import fields_to_save
 from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.models.pictures import NewsPicture
 from diemcau.newsroom.models.searchable import SearchablePage
+from diemcau.newsroom.models.takedowns import LeavesNotice
 from diemcau.newsroom.pictures.renditions import with_renditions
 from diemcau.newsroom.proof import proof_answer
 from diemcau.newsroom.prose import figure_names, prose_text
@@ -109,7 +110,7 @@ class SectionPage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail shi
         return answer
 
 
-class NewsArticlePage(RoutablePageMixin, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
+class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  # type: ignore[misc]  # Wagtail ships no types
     """One report. What the record wrote has its closing in `closed_at`, and in `written` the digest of its prose."""
 
     conference = models.ForeignKey(

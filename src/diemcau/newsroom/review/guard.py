@@ -16,11 +16,13 @@ from wagtail.models import Page, Revision
 
 from diemcau.lib.clock import SystemClock
 from diemcau.newsroom.against_record import require_numbers_of_record
+from diemcau.newsroom.models.takedowns import leaves_notice, standing_notice
 from diemcau.newsroom.notices.refusals import NoticeIsSilent
 from diemcau.newsroom.review.authors import authors_of, content_digest
 from diemcau.newsroom.review.refusals import (
     ArticleIsNotReviewed,
     AuthorMayNotReview,
+    PageIsTakenDown,
     PublishedAroundReview,
     ReasonIsMissing,
     TwinIsEmbargoed,
@@ -33,15 +35,18 @@ if TYPE_CHECKING:
 def require_publishable(page: Page, revision: Revision) -> None:
     """Let a revision of an article, a fact check or a notice pass to its readers, now or at its hour.
 
-    Raises: PublishedAroundReview, ArticleIsNotReviewed, AuthorMayNotReview, ReasonIsMissing, TwinIsEmbargoed,
-    NumberContradictsRecord, NoticeIsSilent.
+    Raises: PublishedAroundReview, PageIsTakenDown, ArticleIsNotReviewed, AuthorMayNotReview, ReasonIsMissing,
+    TwinIsEmbargoed, NumberContradictsRecord, NoticeIsSilent.
     """
     reviewed: Page = revision.as_object()
     if reviewed.pk != page.pk:
         raise PublishedAroundReview(title=page.title)
+    notice = standing_notice(page)
+    if notice is not None and revision.created_at <= notice.take_down.taken_down_at:
+        raise PageIsTakenDown(title=page.title)
     _require_review(reviewed, revision)
     if isinstance(reviewed, apps.get_model("newsroom", "NewsArticlePage")):
-        _require_reason(reviewed, revision)
+        _require_reason(reviewed, revision, is_put_back=notice is not None)
         _require_no_embargo_elsewhere(reviewed)
         require_numbers_of_record(reviewed)
     elif isinstance(reviewed, apps.get_model("newsroom", "IncidentNoticePage")):
@@ -62,7 +67,12 @@ def guard_row(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     Raises: as `require_publishable`.
     """
     fields = kwargs.get("update_fields")
-    if not instance.live or kwargs.get("raw") or (fields is not None and not {"live", "live_revision"} & set(fields)):
+    if (
+        not instance.live
+        or kwargs.get("raw")
+        or not leaves_notice(instance)
+        or (fields is not None and not {"live", "live_revision"} & set(fields))
+    ):
         return
     stored = sender.objects.filter(pk=instance.pk).values("live", "live_revision_id").first()
     if stored and stored["live"] and stored["live_revision_id"] == instance.live_revision_id:
@@ -85,8 +95,8 @@ def _require_words(notice: IncidentNoticePage) -> None:
         raise NoticeIsSilent(title=notice.title)
 
 
-def _require_reason(article: NewsArticlePage, revision: Revision) -> None:
-    again = article.published_versions.exclude(revision=revision).exists()
+def _require_reason(article: NewsArticlePage, revision: Revision, *, is_put_back: bool) -> None:
+    again = is_put_back or article.published_versions.exclude(revision=revision).exists()
     if again and not article.change_reason.strip():
         raise ReasonIsMissing(title=article.title)
 

@@ -134,3 +134,50 @@ class NothingToCorrect(Refusal):
     code = "nothing_to_correct"
     vi = "Bài này hiện không đăng ở ngôn ngữ nào nên không có gì để đính chính."
     en = "This article isn't published in any language now, so there is nothing to correct."
+
+
+class PageIsTakenDown(Refusal):
+    """What was taken down comes back by a text of its own, with a reason, that somebody reviewed."""
+
+    code = "page_is_taken_down"
+    vi = (
+        "“{title}” đã bị gỡ. Muốn đăng lại, hãy mở bài trong trang quản trị, ghi “Lý do sửa”, lưu bản mới rồi gửi "
+        "duyệt; bản đã duyệt trước khi gỡ không dùng lại được."
+    )
+    en = (
+        "“{title}” was taken down. To put it back open it in the admin, say in “Reason for the change” why, save and "
+        "submit it: a text that was approved before doesn't count."
+    )
+
+
+class TakenOffWithoutNotice(Refusal):
+    """Readers who come to the address are owed a word."""
+
+    code = "taken_off_without_notice"
+    vi = "“{title}” đang được đăng. Hãy dùng mục “Gỡ bài” và ghi lý do để bạn đọc biết vì sao bài không còn nữa."
+    en = "“{title}” is published. Use “Take-downs” and give a reason, so that readers learn why it is gone."
+
+
+class PublishedIsNotDeleted(Refusal):
+    """What readers have seen stays on record."""
+
+    code = "published_is_not_deleted"
+    vi = "“{title}” đã từng được đăng nên không xóa được. Hãy dùng mục “Gỡ bài”: bạn đọc thấy lý do, lịch sử còn lại."
+    en = "“{title}” was published, so it isn't deleted. Use “Take-downs”: readers are told why, and its history stays."
+
+
+class NothingToTakeDown(Refusal):
+    """Nobody reads it now."""
+
+    code = "nothing_to_take_down"
+    vi = "Bài này hiện không đăng ở ngôn ngữ nào nên không có gì để gỡ."
+    en = "This isn't published in any language now, so there is nothing to take down."
+
+
+class TakeDownLacksLanguage(Refusal):
+    """Readers of each language in which it is out are told by whose decision and why."""
+
+    code = "take_down_lacks_language"
+    status = 422
+    vi = "Chưa ghi nơi quyết định hoặc lý do gỡ bài bằng: {languages}. Bài được gỡ ở mọi ngôn ngữ cùng lúc."
+    en = "By whose decision or why isn't said yet in: {languages}. It is taken down in every language at once."

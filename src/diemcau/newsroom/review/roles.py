@@ -26,6 +26,7 @@ _WRITES = ("add_page", "change_page")
 _COLLECTS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
 _MODERATES = ("view_readerfeedback", "change_readerfeedback", "delete_readerfeedback")
 _LINKS = tuple(f"{action}_websitelinkgroup" for action in ("view", "add", "change", "delete"))
+_TAKES_DOWN = ("view_takedown", "add_takedown")
 _TRANSLATES = "submit_translation"
 _KEEPS = ("add_correction", "change_correction", "view_correction", "add_reviewlink", "change_reviewlink")
 
@@ -44,6 +45,7 @@ def set_up_review() -> Workflow:
         *Permission.objects.filter(codename__in=(*_KEEPS, *_MODERATES, *_LINKS), content_type__app_label="newsroom"),
         *Permission.objects.filter(codename=_TRANSLATES),
     )
+    reviewers.permissions.add(*Permission.objects.filter(codename__in=_TAKES_DOWN, content_type__app_label="newsroom"))
     return _workflow(root, reviewers)
 
 

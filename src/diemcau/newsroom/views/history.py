@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diemcau.newsroom.differences import changes
 from diemcau.newsroom.history import PARTS, versions_of
+from diemcau.newsroom.models.takedowns import notices_of
 
 if TYPE_CHECKING:
     from diemcau.newsroom.models import NewsArticlePage
@@ -27,7 +28,8 @@ _TITLES = {
 
 def history_page(request: HttpRequest, page: NewsArticlePage) -> HttpResponse:
     """All versions of an article, newest first."""
-    return render(request, "newsroom/history.html", {"page": page, "versions": versions_of(page)})
+    context = {"page": page, "versions": versions_of(page), "notices": notices_of(page)}
+    return render(request, "newsroom/history.html", context)
 
 
 def version_page(request: HttpRequest, page: NewsArticlePage, number: int) -> HttpResponse:
