@@ -73,7 +73,7 @@ def test_translations_name_each_other_as_the_pages_heads_do(report: NewsArticleP
 
 
 def test_a_page_without_a_translation_names_none(report: NewsArticlePage) -> None:
-    report.get_translations().get().specific.unpublish()
+    report.get_translations().get().specific.unpublish(set_expired=True)
     [url] = [url for url in urls_at("/sitemap.xml") if address_of(url) == report.url]
     assert alternates_of(url) == {}
 
