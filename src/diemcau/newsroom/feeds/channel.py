@@ -50,7 +50,9 @@ class Channel:
     @property
     def description(self) -> str:
         """What the page says of itself, or else what it is."""
-        return str(getattr(self.page, "intro", "") or self.home.tagline) or _("News, corrections and fact checks")
+        return str(getattr(self.page, "intro", "") or self.home.tagline) or _(
+            "News, corrections, fact checks and notices of incidents"
+        )
 
     def section_of(self, page: Page) -> str:
         """The title of the part of the portal in which a page stands; empty for one that stands in none."""

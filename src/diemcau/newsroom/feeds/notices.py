@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel, last_touched
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.models import IncidentNoticePage, latest_notices
@@ -23,7 +24,7 @@ def notices(channel: Channel, *, limit: int) -> list[Entry]:
 def _entry(notice: IncidentNoticePage, channel: Channel) -> Entry:
     return Entry(
         uid=uid_of(notice.translation_key, channel.language),
-        url=notice.full_url,
+        url=absolute(notice.url),
         title=notice.title,
         summary=notice.plain_text(),
         published_at=local(notice.first_published_at),

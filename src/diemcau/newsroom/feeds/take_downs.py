@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.models import TakeDownNotice
@@ -24,7 +25,7 @@ def _entry(notice: TakeDownNotice, channel: Channel) -> Entry:
     decision = notice.take_down
     return Entry(
         uid=uid_of(decision.article_key, "take-down", str(decision.pk), channel.language),
-        url=notice.page.full_url,
+        url=absolute(notice.page.url),
         title=_("Taken down: %(title)s") % {"title": notice.headline},
         summary=_("%(reason)s By decision of %(office)s.") % {"reason": notice.reason, "office": notice.office},
         published_at=local(decision.taken_down_at),
