@@ -11,6 +11,7 @@ const ABOVE = {
   ui: ["wire/client*", "media", "elements", "entries"],
   media: ["elements", "entries"],
   elements: ["entries"],
+  editor: ["wire", "media", "elements", "entries", "ui"],
 };
 const ONLY_MEDIA = {
   group: ["@moq/*"],

@@ -9,8 +9,8 @@ import { workletsAsFiles } from "./vite/worklets.ts";
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const PAGES = ["screen", "desk", "console", "phone", "board", "greeting", "cluster"] as const;
-const SCRIPTS = [...PAGES, "film"] as const;
-const STYLES = [...PAGES, "portal", "enter", "sheets"] as const;
+const SCRIPTS = [...PAGES, "film", "editor"] as const;
+const STYLES = [...PAGES, "portal", "editor", "enter", "sheets"] as const;
 
 export default defineConfig({
   base: "/static/diemcau/",

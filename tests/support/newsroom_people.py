@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -10,6 +11,7 @@ from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from diemcau.newsroom.editor.content import raw_content
 from diemcau.newsroom.models import NewsArticlePage
 from diemcau.newsroom.review.roles import set_up_review
 
@@ -33,15 +35,23 @@ def address(view: str, page: Page) -> str:
     return f"/admin/pages/{page.pk}/{view}/"
 
 
+def prose_field(text: str) -> str:
+    """A text as the editor's own field sends it."""
+    return json.dumps(raw_content(text))
+
+
 def article_form(page: NewsArticlePage, **changed: Any) -> dict[str, Any]:
     """The editor's form as it is sent, with one paragraph for a body."""
     fields = {
         "title": page.title,
         "slug": page.slug,
+        "conference": page.conference_id or "",
         "lead": page.lead,
         "reported_at": "2022-10-31 16:00",
-        "body": streamfield([("paragraph", "Hội nghị kết thúc tốt đẹp.")]),
+        "paragraph": "Hội nghị kết thúc tốt đẹp.",
         "comments": inline_formset([]),
-    }
-    sent: dict[str, Any] = nested_form_data(fields | changed)
+    } | changed
+    fields["lead"] = prose_field(fields["lead"])
+    fields["body"] = streamfield([("paragraph", prose_field(fields.pop("paragraph")))])
+    sent: dict[str, Any] = nested_form_data(fields)
     return sent

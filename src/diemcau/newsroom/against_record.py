@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diemcau.lib.vietnamese_wording import whole_number
-from diemcau.newsroom.contradictions import contradictions
+from diemcau.newsroom.contradictions import Contradiction, contradictions
+from diemcau.newsroom.figure_labels import label_of
+from diemcau.newsroom.language import language_here
 from diemcau.newsroom.refusals import NumberContradictsRecord
 
 if TYPE_CHECKING:
@@ -19,16 +21,33 @@ def require_numbers_of_record(article: NewsArticlePage) -> None:
 
     Raises: NumberContradictsRecord: the first that they contradict, where, and what to write instead.
     """
+    for refusal in numbers_against_record(article):
+        raise refusal
+
+
+def numbers_against_record(article: NewsArticlePage) -> Iterator[NumberContradictsRecord]:
+    """All numbers for which publication would be refused, in the order of the text, as it would say so."""
     figures = article.bound_figures()
     for where, prose in _texts(article):
-        for found in contradictions(prose, figures):
-            raise NumberContradictsRecord(
-                where=where,
-                words=found.words,
-                token=found.token,
-                value=whole_number(found.figure.value),
-                seq=whole_number(found.figure.seq),
-            )
+        yield from (_refusal(where, found) for found in contradictions(prose, figures))
+
+
+def contradicted(article: NewsArticlePage) -> list[str]:
+    """The same in the language that is being spoken, for whoever writes or reviews the text."""
+    return [refusal.sentence(language_here()) for refusal in numbers_against_record(article)]
+
+
+def _refusal(where: str, found: Contradiction) -> NumberContradictsRecord:
+    label = label_of(found.figure.name).name
+    return NumberContradictsRecord(
+        where=where,
+        words=found.words,
+        token=found.token,
+        label_vi=label.vi,
+        label_en=label.en,
+        value=whole_number(found.figure.value),
+        seq=whole_number(found.figure.seq),
+    )
 
 
 def _texts(article: NewsArticlePage) -> Iterator[tuple[str, str]]:

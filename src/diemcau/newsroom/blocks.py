@@ -3,9 +3,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.forms import CharField
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from diemcau.newsroom.editor.widgets import ProseArea
 
 
 class ProgrammeRow(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
@@ -46,14 +53,28 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships n
         label = _("picture")
 
 
+class ProseBlock(blocks.TextBlock):  # type: ignore[misc]  # Wagtail ships no types
+    """Text whose figures are chips in the editor, and tokens where it is kept."""
+
+    @cached_property
+    @override
+    def field(self) -> CharField:
+        return CharField(widget=ProseArea(), **self.field_options)
+
+    @override
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """To migrations it is what is kept: text."""
+        return "wagtail.blocks.TextBlock", *super().deconstruct()[1:]
+
+
 class Body(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
     """Headings, paragraphs whose figures are named and not typed, guests, the programme, and pictures."""
 
     heading = blocks.CharBlock(max_length=200, icon="title", label=_("heading"))
-    paragraph = blocks.TextBlock(
+    paragraph = ProseBlock(
         icon="pilcrow",
         label=_("paragraph"),
-        help_text=_("A number from the record is written as its name: [[delegates.attended]], rounded: [[~…]]."),
+        help_text=_("Numbers of the conference are put in with the button “Figure”."),
     )
     guests = blocks.ListBlock(GuestRow(), icon="group", label=_("guests of honour"))
     programme = blocks.ListBlock(ProgrammeRow(), icon="list-ol", label=_("programme"))

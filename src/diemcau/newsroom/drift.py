@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from diemcau.conference.models import Conference
 from diemcau.newsroom.drafted_correction import draft_correction
@@ -35,6 +35,16 @@ def follow_record(conference: Conference, *, now: datetime) -> None:
 def open_drifts(page: NewsArticlePage) -> QuerySet[RecordDrift]:
     """What the article says that the record no longer does."""
     return RecordDrift.objects.filter(page=page, settled_at=None)
+
+
+def drifted_articles() -> list[NewsArticlePage]:
+    """Published articles that the record has left behind, each with its open drifts as `changed`. Two queries."""
+    opened = RecordDrift.objects.filter(settled_at=None)
+    pages = NewsArticlePage.objects.live().filter(pk__in=opened.values("page")).select_related("locale")
+    drifted: list[NewsArticlePage] = list(
+        pages.order_by("-reported_at", "pk").prefetch_related(Prefetch("drifts", opened, to_attr="changed"))
+    )
+    return drifted
 
 
 def bind_anew(page: NewsArticlePage) -> None:

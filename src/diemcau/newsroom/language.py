@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language_from_path, override
+from django.utils.translation import get_language, get_language_from_path, override
 
 from diemcau.lib.refusal import Language
 
@@ -23,6 +23,11 @@ def language_of_path(path: str) -> Language:
     """The language whose prefix a path has; the installation's own without one."""
     found = get_language_from_path(path) or settings.LANGUAGE_CODE
     return "en" if found == "en" else "vi"
+
+
+def language_here() -> Language:
+    """The language that is being spoken: on a page its own, in the admin the editor's."""
+    return "en" if (get_language() or "").startswith("en") else "vi"
 
 
 class LanguageOfThePathMiddleware:

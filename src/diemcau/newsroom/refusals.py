@@ -12,9 +12,9 @@ class NumberContradictsRecord(Refusal):
     code = "number_contradicts_record"
     vi = (
         "Chưa đăng được: {where} ghi “{words}”, nhưng nhật ký hội nghị tại mục số {seq} cho {value}. "
-        "Hãy thay số đó bằng {token}, hoặc viết lại câu nếu nói về số khác."
+        "Hãy thay số đó bằng số liệu “{label_vi}” ({token}), hoặc viết lại câu nếu nói về số khác."
     )
     en = (
         "Not published: {where} says “{words}”, but the conference's journal gives {value} at entry {seq}. "
-        "Write {token} in place of the number, or reword the sentence if it means another one."
+        "Put the figure “{label_en}” ({token}) in place of the number, or reword the sentence if it means another one."
     )

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from diemcau.newsroom.figure_labels import label_of
+from diemcau.newsroom.wording import wording_of
 
 
 class RecordDrift(models.Model):
@@ -43,3 +44,8 @@ class RecordDrift(models.Model):
     def label(self, language: str) -> str:
         """What the figure is called."""
         return label_of(self.name).name.of(language)
+
+    def told(self, language: str) -> str:
+        """What has changed, in a line: `Đại biểu tham dự: 8 → 9`."""
+        number = wording_of(language).whole_number
+        return f"{self.label(language)}: {number(self.stated)} → {number(self.now)}"

@@ -21,7 +21,12 @@ from wagtail.models import Locale, Page, PageQuerySet, Revision
 
 from diemcau.conference.models import Conference
 from diemcau.conference.queries import conference_with_hub
+from diemcau.newsroom.against_record import contradicted
+from diemcau.newsroom.binding import bind_missing, named_figures
 from diemcau.newsroom.blocks import Body
+from diemcau.newsroom.editor.forms import ArticleForm
+from diemcau.newsroom.editor.panels import RecordPanel
+from diemcau.newsroom.editor.widgets import ProseArea
 from diemcau.newsroom.feedback.answering import feedback_answer
 from diemcau.newsroom.film import film_of
 from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
@@ -33,7 +38,7 @@ from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.models.takedowns import LeavesNotice
 from diemcau.newsroom.pictures.renditions import with_renditions
 from diemcau.newsroom.proof import proof_answer
-from diemcau.newsroom.prose import figure_names, prose_text
+from diemcau.newsroom.prose import prose_text
 from diemcau.newsroom.report import Block
 from diemcau.newsroom.review.guard import require_publishable
 from diemcau.outcome.figures import Figure
@@ -117,7 +122,7 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
         Conference, models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("conference")
     )
     reported_at = models.DateTimeField(_("date and time of the report"))
-    lead = models.TextField(_("lead"), help_text=_("Figures by name, as in the paragraphs below."))
+    lead = models.TextField(_("lead"), help_text=_("Numbers of the conference are put in with the button “Figure”."))
     body = StreamField(Body(), blank=True, verbose_name=_("text"))
     photo = models.ForeignKey(
         "newsroom.NewsPicture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
@@ -135,10 +140,11 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
     )
 
     content_panels: ClassVar[list[Any]] = [
+        RecordPanel(heading=_("The article and the record")),
         *Page.content_panels,
         FieldPanel("conference"),
         FieldPanel("reported_at"),
-        FieldPanel("lead"),
+        FieldPanel("lead", widget=ProseArea),
         MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_caption")], heading=_("photo")),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("byline"), FieldPanel("source")], heading=_("byline and source")),
@@ -146,6 +152,7 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
     ]
     parent_page_types: ClassVar[list[str]] = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = ArticleForm
 
     class Meta:
         """By date, newest first, wherever they are listed."""
@@ -223,8 +230,8 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
     @override
     def clean(self) -> None:
         super().clean()
-        texts = [self.lead, *(block.value for block in self.body if block.block_type == "paragraph")]
-        unknown = sorted(set().union(*map(figure_names, texts)) - self.bound_figures().keys())
+        bind_missing(self)
+        unknown = sorted(named_figures(self) - self.bound_figures().keys())
         if unknown:
             raise ValidationError(
                 {"lead": _("The record has no figure named %(names)s.") % {"names": ", ".join(unknown)}}
@@ -246,6 +253,7 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
                 "section": list(self.get_ancestors().filter(depth__gt=1))[-1],  # as the breadcrumb asks
                 "film": film_of(self.conference),
                 **figures_context(self.bound_figures()),
+                "contradicted": contradicted(self) if getattr(request, "is_preview", False) else [],
                 "proof": f"{self.get_url(request)}proof.json",
                 "section_news": list(others.sibling_of(self)[:_LATEST]),
                 "latest": list(others[:_LATEST]),

@@ -15,8 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from diemcau.lib.clock import SystemClock
 from diemcau.lib.refusal import Language, Refusal
+from diemcau.newsroom.against_record import contradicted
 from diemcau.newsroom.differences import changes
+from diemcau.newsroom.drift import open_drifts
 from diemcau.newsroom.history import PARTS, words_of
+from diemcau.newsroom.language import language_here
 from diemcau.newsroom.models import NewsArticlePage, ReviewLink
 from diemcau.newsroom.review.approving import decide_by_link
 from diemcau.newsroom.review.links import is_current, open_review_link
@@ -92,5 +95,7 @@ def _page(request: HttpRequest, link: ReviewLink, article: NewsArticlePage, *, s
         if published
         else [],
         "figures": list(article.bound_figures().values()),
+        "contradicted": contradicted(article),
+        "drifts": [drift.told(language_here()) for drift in open_drifts(article)],
     }
     return render(request, "newsroom/review.html", context, status=status)
