@@ -86,7 +86,7 @@ def test_a_small_conference_runs_from_end_to_end(shown: Shown) -> None:
         "news",
         "news-corrected",
     ]
-    assert summary["press"]["languages"] == ["en", "vi"]
+    assert summary["press"]["languages"] == summary["press"]["noticed"] == ["en", "vi"]
     assert summary["press"]["differences"] == summary["correction"]["press"]["differences"] == []
     assert summary["press"]["figures"] != summary["correction"]["press"]["figures"]
     assert personal_in(shown.folder / "home" / "log") == set()

@@ -10,6 +10,7 @@ from diemcau.rehearsal.ledger import Airing
 from diemcau.rehearsal.script import (
     ClipStep,
     CutStep,
+    IncidentStep,
     ItemStep,
     NoticeStep,
     PhaseStep,
@@ -122,6 +123,10 @@ def test_a_film_ends_by_itself_or_at_the_next_cut() -> None:
         (SlideStep(at_s=0, do="slide", page=2, deck="id"), ("floor/slides", {"deck": "id", "page": 2})),
         (ClipStep(at_s=0, do="clip", clip=FILM), ("floor/clips", {"clip": FILM})),
         (NoticeStep(at_s=0, do="notice", text="Xin chào"), ("notices", {"venue": None, "text": "Xin chào"})),
+        (
+            IncidentStep(at_s=0, do="incident", venue="A", text="Mất điện"),
+            ("incidents", {"venue": "A", "text": "Mất điện"}),
+        ),
     ],
 )
 def test_each_step_is_one_request(step: Step, request_: tuple[str, dict[str, Any]]) -> None:

@@ -69,7 +69,9 @@ def summed_up(
 
 
 def press(attended: int, **changes: Any) -> PressFound:
-    found = PressFound(languages=["en", "vi"], with_picture=2, figures={"delegates.attended": attended}, differences=[])
+    languages = ["en", "vi"]
+    figures = {"delegates.attended": attended}
+    found = PressFound(languages=languages, with_picture=2, figures=figures, differences=[], noticed=languages)
     return found.model_copy(update=changes)
 
 
@@ -78,7 +80,7 @@ def whole(rehearsed: Played | None = None, **changes: Any) -> Whole:
         "journal": JournalFound(
             entries=40, verified=True, present=7, substituted=1, excused=1, absent=1, invited=10, sealed=4
         ),
-        "planned": Planned(present=7, substituted=1, excused=1, attended_over=7),
+        "planned": Planned(present=7, substituted=1, excused=1, attended_over=7, incidents=1),
         "papers": [PaperFound(path="bien-ban.docx", present=7, substituted=1)],
         "page": PageFound(url="/", present=7, attended=8, venues=4),
         "press": press(6),
@@ -148,6 +150,7 @@ def test_an_outcome_that_disagrees_is_told(faulty: Whole, told: str) -> None:
     ("changes", "reason"),
     [
         ({"press": press(6, languages=["vi"])}, "In vi alone the report is out."),
+        ({"press": press(6, noticed=[])}, "In no language alone a notice of an incident is out."),
         ({"press": press(6, with_picture=1)}, "Only 1 of 2 pages of the report have a picture."),
         (
             {"press": press(6, differences=["delegates.attended is 5."])},

@@ -99,6 +99,11 @@ at_s = 8
 do = "air"
 venue = "HQ-2-1"
 [[steps]]
+at_s = 11.5
+do = "incident"
+venue = "HQ-2-2"
+text = "Mất điện, đã chạy máy phát."
+[[steps]]
 at_s = 12
 do = "item"
 item = 2

@@ -13,7 +13,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from diemcau.rehearsal.ensemble import Ensemble
 from diemcau.rehearsal.performance import Performance
-from diemcau.rehearsal.script import ClipStep, CutStep, ItemStep, NoticeStep, SceneStep, SlideStep, Step, UndoStep
+from diemcau.rehearsal.script import (
+    ClipStep,
+    CutStep,
+    IncidentStep,
+    ItemStep,
+    NoticeStep,
+    SceneStep,
+    SlideStep,
+    Step,
+    UndoStep,
+)
 
 REFRESH_S = 0.25
 
@@ -66,5 +76,7 @@ def told(step: Step) -> str:  # noqa: PLR0911 - one case a step
             return "A film"
         case NoticeStep():
             return f"Notice: {step.text}"
+        case IncidentStep():
+            return f"Noted for the minutes: {step.text}"
         case _:
             return "The conference is open" if step.do == "open" else "The conference is closed"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The demonstration's newsroom: drafts approved through signed links, a late mark, a correction.
+"""The demonstration's newsroom: drafts approved through signed links, a notice, a late mark, a correction.
 
 The record drafts the report by itself; people only look at it. What stands on the page is then
 held against an export of the journal, as an outsider would.
@@ -26,6 +26,10 @@ from diemcau.rehearsal.verdict import PressFound
 
 EDITOR = "bien-tap"
 REVIEWER = "Người duyệt bài"
+DONE = {
+    "vi": "Ban tổ chức đã liên hệ điểm cầu và theo dõi đến khi khắc phục xong.",
+    "en": "The organisers called the venue and stayed with it until it was settled.",
+}
 PATIENCE_S = 60.0
 POLL_S = 0.3
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -59,6 +63,10 @@ class Press:
         for draft in drafts:
             await self._approve(draft)
         return await _until(lambda: _address_in(slug, self.languages), what="report")
+
+    async def tell_of_incidents(self) -> None:
+        """Wait for the record's drafts of notices, complete and publish them. Raises: PageDidNotCome."""
+        await _until(lambda: _publish_notices(self.installation.slug), what="notice")
 
     async def _approve(self, draft: Draft) -> None:
         async with httpx.AsyncClient(base_url=self.installation.url, trust_env=False, timeout=PATIENCE_S) as reviewer:
@@ -145,6 +153,21 @@ def _complete_drafts(slug: str, languages: Sequence[str], *, has_film: bool) -> 
     ]
 
 
+def _publish_notices(slug: str) -> bool:
+    """Have the editor say what was done where the record left it open, and somebody else approve; whether any was."""
+    from diemcau.newsroom.models import IncidentNoticePage
+    from diemcau.newsroom.review.approving import Reviewer, approve, submit
+
+    editor = _editor()
+    pages = list(IncidentNoticePage.objects.filter(conference__slug=slug, live=False).select_related("locale"))
+    for page in pages:
+        if not page.what_was_done:
+            page.what_was_done = DONE[page.locale.language_code]
+            page.save_revision(user=editor)
+        approve(submit(page, user=editor), reviewer=Reviewer(name=REVIEWER))
+    return bool(pages)
+
+
 def _address_in(slug: str, languages: Sequence[str]) -> str:
     """The address of the report in the first language, once it is out in all of them; empty before."""
     from diemcau.newsroom.models import NewsArticlePage
@@ -160,7 +183,7 @@ def _found(slug: str, proof: dict[str, Any], folder: Path) -> PressFound:
     """Hold a page's proof against a fresh export of the conference's journal."""
     from diemcau.conference.queries import conference_by_slug
     from diemcau.journal.export import export_journal
-    from diemcau.newsroom.models import NewsArticlePage
+    from diemcau.newsroom.models import IncidentNoticePage, NewsArticlePage
     from diemcau.newsroom.page_check import differences
 
     def look() -> PressFound:
@@ -168,11 +191,13 @@ def _found(slug: str, proof: dict[str, Any], folder: Path) -> PressFound:
         export_journal(conference_by_slug(slug).uuid, folder, at=SystemClock().now())
         (folder / "proof.json").write_text(json.dumps(proof, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         live = NewsArticlePage.objects.live().filter(conference__slug=slug).select_related("locale")
+        notices = IncidentNoticePage.objects.live().filter(conference__slug=slug).select_related("locale")
         return PressFound(
             languages=sorted(page.locale.language_code for page in live),
             with_picture=sum(page.photo_id is not None for page in live),
             figures={figure["name"]: figure["value"] for figure in proof["figures"]},
             differences=[one.en for one in differences(proof, folder)],
+            noticed=sorted({page.locale.language_code for page in notices}),
         )
 
     return _closing_connections(look)

@@ -34,7 +34,7 @@ from diemcau.rehearsal.reading import read_minutes, read_page, read_workbook
 from diemcau.rehearsal.refusals import VenueDidNotConnect
 from diemcau.rehearsal.roll import Mark, marks_of
 from diemcau.rehearsal.sabotage import kill_process
-from diemcau.rehearsal.script import Script, check_venues
+from diemcau.rehearsal.script import IncidentStep, Script, check_venues
 from diemcau.rehearsal.summary import played
 from diemcau.rehearsal.verdict import (
     CorrectionFound,
@@ -85,6 +85,7 @@ class Show:
                 self.console.print(f"Paper      {path}")
             recording = await self._wait_for_recording()
             self.console.print(f"News page  {await self._press().put_out(has_film=recording is not None)}")
+            await self._tell_of_incidents()
             self.console.print("Press Ctrl-C to end.", style="bold")
             await asyncio.Event().wait()
 
@@ -111,6 +112,7 @@ class Show:
             outcome = await asyncio.to_thread(write_outcome, self.doors.slug, self.output)
             recording = await self._wait_for_recording()
             address = await self._press().put_out(has_film=recording is not None)
+            await self._tell_of_incidents()
             page, press = await self._read_page(address), await self._press().look_at(address)
             await photographer.picture_of(address, name="news")
             correction = await self._correct(address)
@@ -191,6 +193,13 @@ class Show:
     def _press(self) -> Press:
         return Press(installation=self.installation, languages=LANGUAGES_OF_THE_REPORT, folder=self.output / "journal")
 
+    async def _tell_of_incidents(self) -> None:
+        if self._incidents():
+            await self._press().tell_of_incidents()
+
+    def _incidents(self) -> int:
+        return sum(isinstance(step, IncidentStep) for step in self.script.steps)
+
     async def _correct(self, address: str) -> CorrectionFound:
         """Send a mark after the closing, and publish the correction that the record drafts of it."""
         tokens = list(self.doors.venues.values())[:VENUES_ASKED]
@@ -247,6 +256,7 @@ class Show:
                 substituted=counted["substituted"],
                 excused=counted["excused"],
                 attended_over=self.script.roll.attended_over,
+                incidents=self._incidents(),
             ),
             papers=[_paper(path) for path in outcome.papers],
             page=page,

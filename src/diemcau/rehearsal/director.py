@@ -19,6 +19,7 @@ from diemcau.rehearsal.refusals import CommandWasRefused
 from diemcau.rehearsal.script import (
     ClipStep,
     CutStep,
+    IncidentStep,
     ItemStep,
     NoticeStep,
     PhaseStep,
@@ -35,6 +36,8 @@ PATHS = {
     "air": "floor/airings",
     "pair": "floor/pairs",
     "release": "floor/releases",
+    "notice": "notices",
+    "incident": "incidents",
 }
 
 
@@ -147,8 +150,8 @@ def request_of(step: Step) -> tuple[str, dict[str, Any]]:  # noqa: PLR0911 - one
             return "floor/slides", {"deck": step.deck, "page": step.page}
         case ClipStep():
             return "floor/clips", {"clip": step.clip}
-        case NoticeStep():
-            return "notices", {"venue": step.venue, "text": step.text}
+        case NoticeStep() | IncidentStep():
+            return PATHS[step.do], {"venue": step.venue, "text": step.text}
         case _:
             assert_never(step)
 

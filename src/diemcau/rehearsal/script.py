@@ -171,8 +171,17 @@ class NoticeStep(_Part):
     venue: str | None = None
 
 
+class IncidentStep(_Part):
+    """The director notes something for the minutes, of one venue or, when none is named, of the conference."""
+
+    at_s: Seconds
+    do: Literal["incident"]
+    text: str
+    venue: str | None = None
+
+
 Step = Annotated[
-    PhaseStep | ItemStep | CutStep | UndoStep | SceneStep | SlideStep | ClipStep | NoticeStep,
+    PhaseStep | ItemStep | CutStep | UndoStep | SceneStep | SlideStep | ClipStep | NoticeStep | IncidentStep,
     Field(discriminator="do"),
 ]
 
@@ -216,7 +225,7 @@ class Script(_Part):
             for place, venue in enumerate(storm.venues):
                 yield f"storms[{index}].venues[{place}]", venue
         for index, step in enumerate(self.steps):
-            if isinstance(step, CutStep | NoticeStep) and step.venue is not None:
+            if isinstance(step, CutStep | NoticeStep | IncidentStep) and step.venue is not None:
                 yield f"steps[{index}].venue", step.venue
 
 
@@ -340,7 +349,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
 
 
 _KINDS_OF_STEP = frozenset(
-    {"open", "close", "item", "call", "air", "pair", "release", "undo", "scene", "slide", "clip", "notice"}
+    {"open", "close", "item", "call", "air", "pair", "release", "undo", "scene", "slide", "clip", "notice", "incident"}
 )
 
 

@@ -52,13 +52,15 @@ class PageFound(_Part):
 class PressFound(_Part):
     """What the portal holds of the conference: the report's figures by name, held against an export of the journal.
 
-    `languages` in which it is out, `with_picture` how many of those pages have a lead picture.
+    `languages` in which it is out, `with_picture` how many of those pages have a lead picture; `noticed` the
+    languages in which a notice of an incident is out.
     """
 
     languages: list[str]
     with_picture: int
     figures: dict[str, int]
     differences: list[str]
+    noticed: list[str]
 
 
 class CorrectionFound(_Part):
@@ -79,12 +81,16 @@ class RecordingFound(_Part):
 
 
 class Planned(_Part):
-    """How the roll was to turn out, by the script alone; more than `attended_over` in the rooms."""
+    """How the roll was to turn out, by the script alone; more than `attended_over` in the rooms.
+
+    `incidents` is how many the director was to note.
+    """
 
     present: int
     substituted: int
     excused: int
     attended_over: int
+    incidents: int
 
 
 class Looks(_Part):
@@ -162,6 +168,8 @@ def _press(whole: Whole) -> Iterator[str]:
         if whole.recording is not None and press.with_picture < len(press.languages):
             yield f"Only {press.with_picture} of {len(press.languages)} pages of {told} have a picture."
         yield from (f"Held against the journal, {told} differs: {difference}" for difference in press.differences)
+    if whole.planned.incidents and whole.press.noticed != LANGUAGES:
+        yield f"In {', '.join(whole.press.noticed) or 'no language'} alone a notice of an incident is out."
     if whole.press.figures == whole.correction.press.figures:
         yield "A mark that came after the report changed no figure of it."
 
