@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 
 TOUR := before-opening speaker slides-with-speaker duo queue venue-in-trouble desk-on-the-day
 
-.PHONY: demo test check pictures bench setup pages types system format clean
+.PHONY: demo test check check-python check-pages pictures bench setup pages types system format clean
 
 demo: setup
 ifdef ONCE
@@ -30,13 +30,18 @@ test: check system
 
 # The fast loop: format, lint, types, import contracts, unit tests.
 check: setup
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-python check-pages
+	$(BIN)/pytest -n 2 -m "not live and not browser and not fault and not postgres"
+
+check-python: setup
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-pages: setup
 	npm --prefix frontend run check
 	npm --prefix frontend run types -- --check
-	$(BIN)/pytest -n 2 -m "not live and not browser and not fault and not postgres"
 
 # Photographs the pages through a conference, as the tests do, for the documentation.
 pictures: setup system

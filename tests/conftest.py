@@ -18,12 +18,10 @@ settings.register_profile("without-deadline", deadline=None)
 settings.load_profile("without-deadline")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what may touch the database, as pytest-django lets nothing else: PostgreSQL is for these alone."""
-    for item in items:
-        if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.database)
+    if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.database)
 
 
 def _is_sqlite() -> bool:

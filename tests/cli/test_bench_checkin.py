@@ -20,7 +20,7 @@ def test_percentile_of_nothing_is_nothing() -> None:
 
 
 @pytest.mark.live
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_bench_measures_a_real_server_and_says_so(tmp_path: Path) -> None:
     ended = run_bench(tmp_path, "checkin", "--seconds", "1")
     measured = ended.figures

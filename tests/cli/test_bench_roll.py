@@ -39,7 +39,7 @@ def test_refused_click_is_not_waited_for() -> None:
 
 
 @pytest.mark.live
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 @pytest.mark.parametrize(
     ("command", "expected"),
     [

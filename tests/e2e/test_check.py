@@ -17,7 +17,7 @@ from support.homes import COMMAND
 from support.installed import installed, link_of
 from support.small_conference import VENUES
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 PATIENCE_S = 90.0
 PICTURES = Path("build/check")
 ASK = """async (what) => {

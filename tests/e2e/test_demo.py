@@ -18,7 +18,7 @@ from support.small_conference import PEOPLE_A_VENUE, SCRIPT, VENUES, write_small
 pytestmark = [
     pytest.mark.live,
     pytest.mark.browser,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(480),
 ]
 
 
@@ -46,7 +46,7 @@ def run_demo(folder: Path, command: list[str], *, script: str = SCRIPT) -> Shown
         env=environment_of(folder / "home") | {"PYTHONPATH": str(TESTS)},
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=460,
         check=False,
     )
     summary = folder / "build" / "demo" / "summary.json"

@@ -28,7 +28,7 @@ from diemcau.rehearsal.installation import Bearer, Installation
 from support.homes import COMMAND
 from support.installed import link_of, loaded, running
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 
 HERE, ELSEWHERE = "HQ-1-1", "HQ-2-1"
 PATIENCE_S = 60.0

@@ -25,7 +25,7 @@ from support.authority import Authority
 from support.homes import COMMAND, environment_of
 from support.installed import installed, link_of
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 DOMAIN = "hoinghi.test"
 PATIENCE_S = 60.0
 # Chromium wouldn't take the throw-away root for QUIC: it wants one that it was built with.

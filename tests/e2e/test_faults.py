@@ -14,7 +14,7 @@ from support.homes import COMMAND
 from support.installed import installed
 from support.small_conference import PEOPLE_A_VENUE, VENUES
 
-pytestmark = [pytest.mark.live, pytest.mark.fault, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.fault, pytest.mark.timeout(480)]
 LASTS_S = 27
 SCRIPT = f"""
 lasts_s = {LASTS_S}

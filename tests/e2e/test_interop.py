@@ -30,7 +30,7 @@ from diemcau.stage.admission import issue_token
 from diemcau.stage.moq_port import Origin
 from support.live_plane import SLUG, LivePlane, live_plane, plan_of
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 HUB = "LD"
 PATIENCE_S = 60.0
 FRONTEND = Path(__file__).parents[2] / "frontend"

@@ -27,7 +27,7 @@ from support.axe import grave_faults
 from support.homes import COMMAND, home_of
 from support.installed import copied, link_of, links_of, running
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build/pictures"

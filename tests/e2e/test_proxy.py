@@ -19,7 +19,7 @@ from support.authority import Authority, Issued
 from support.installed import installed, link_of
 from support.ports import free_port
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(480)]
 DOMAIN = "hoinghi.test"
 PATIENCE_S = 60.0
 EXAMPLE = Path(__file__).parents[2] / "ops" / "nginx.conf"

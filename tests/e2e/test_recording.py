@@ -19,7 +19,7 @@ from support.installed import installed, link_of
 from support.live_processes import dial_installation, playing_venue
 from support.recordings import clip_of
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 PATIENCE_S = 60.0
 SLUG, HUB, GUEST, WATCHING = "nho", "HQ", "HQ-2", "HQ-1"
 WIDTHS = {HUB: 320, GUEST: 640}

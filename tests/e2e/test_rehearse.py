@@ -14,7 +14,7 @@ import pytest
 from support.homes import COMMAND
 from support.installed import installed, loaded
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(480)]
 
 
 @pytest.fixture

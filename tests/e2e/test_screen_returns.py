@@ -17,7 +17,7 @@ from diemcau.rehearsal.sabotage import kill_process
 from support.installed import installed, link_of
 from support.live_processes import dial_installation, playing_venue
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(480)]
 PATIENCE_S = 60.0
 # Three seconds are what an idle machine keeps with room to spare; a busy one starts everything later.
 MOST_S = 10.0

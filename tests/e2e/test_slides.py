@@ -23,7 +23,7 @@ from support.decks import number_of, pdf
 from support.homes import COMMAND
 from support.installed import installed, link_of
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.timeout(480)]
 PATIENCE_S = 60.0
 # Notes the colour in the middle of the slide whenever it changes between two painted frames; null for no slide.
 WATCH = """() => {

@@ -28,7 +28,7 @@ from support.installed import installed, link_of
 from support.live_processes import dial_installation
 from support.thin_line import HOST_SIDE, program_within, set_rate, thin_line
 
-pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.live, pytest.mark.browser, pytest.mark.fault, pytest.mark.timeout(480)]
 PATIENCE_S = 60.0
 HUB = "HQ"
 SLIDES_LINE = 128

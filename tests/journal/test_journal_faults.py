@@ -17,7 +17,7 @@ import pytest
 
 from support.postgres import PostgresServer
 
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.fault
 TESTS = Path(__file__).parents[1]
 Acknowledged = dict[int, UUID]
 

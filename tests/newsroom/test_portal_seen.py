@@ -20,7 +20,7 @@ from support.portal import plant_the_tree
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE, ROOM, ZOOMED = (390, 844), (1366, 768), (320, 640)
 LOST = "/khong-co-trang-nay/"

@@ -30,7 +30,7 @@ def test_a_percentile_is_one_of_the_values() -> None:
 
 
 @pytest.mark.live
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_fanout_counts_every_frame_beside_the_bare_library(tmp_path: Path) -> None:
     measured = figures(tmp_path, "fanout", "--venues", "3", "--seconds", "2")
     assert (measured["venues"], measured["frames_lost"], measured["bare_frames_lost"]) == (3, 0, 0)
@@ -39,7 +39,7 @@ def test_fanout_counts_every_frame_beside_the_bare_library(tmp_path: Path) -> No
 
 
 @pytest.mark.live
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_wall_tells_what_goes_into_a_console_and_what_it_costs(tmp_path: Path) -> None:
     measured = figures(tmp_path, "wall", "--venues", "3", "--seconds", "4", "--settling", "2")
     assert (measured["venues"], measured["venues_on_the_wall"]) == (3, 3)
@@ -50,7 +50,7 @@ def test_wall_tells_what_goes_into_a_console_and_what_it_costs(tmp_path: Path) -
 
 
 @pytest.mark.live
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 @pytest.mark.fault
 def test_after_a_kill_every_venue_has_picture_again_under_another_certificate(tmp_path: Path) -> None:
     measured = figures(tmp_path, "rejoin", "--venues", "4")
@@ -60,7 +60,7 @@ def test_after_a_kill_every_venue_has_picture_again_under_another_certificate(tm
 
 
 @pytest.mark.live
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 def test_cut_measures_every_cut_at_every_watching_venue(tmp_path: Path) -> None:
     measured = figures(tmp_path, "cut", "--venues", "4", "--cuts", "2")
     assert (measured["venues"], measured["n"], measured["missed"]) == (4, 4, 0)
