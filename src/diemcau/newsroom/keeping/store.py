@@ -20,7 +20,8 @@ from pathlib import Path
 
 from diemcau.newsroom.keeping.notes import Note, note_from_json
 
-_ADDRESS = re.compile(r"(?:/[\w-][\w.-]*)*/?")
+_ADDRESS = re.compile(r"(?:/(?!0\d*(?:/|$))[\w-][\w.-]*)*/?")
+"""No number begins with a nought: `/page/01/` is `/page/1/` once more, and so is `/page/001/`, without end."""
 _EXTENSIONS = {"text/html": ".html", "application/json": ".json"}
 _LONGEST_PART_BYTES = 200
 _PACKED = ".gz"
@@ -54,7 +55,7 @@ class PageStore:
     def generation(self) -> int:
         """How often pages have been looked through so far."""
         try:
-            return int(self._generation.read_text() or 0)
+            return int(self._generation.stat().st_mtime)
         except FileNotFoundError:
             return 0
 
@@ -87,22 +88,26 @@ class PageStore:
     def keep(self, note: Note, body: bytes, *, generation: int) -> bool:
         """Keep a page; returns False when somebody looked through the pages while it was made, or does just now.
 
-        Raises: OSError: it can't be written.
+        Raises: OSError: it can't be written; then nothing of it is kept.
         """
         with self._locked(waits=False) as is_held:
             if not is_held or self.generation() != generation:
                 return False
             path = self._pages / note.file
-            _write(path, body)
-            _write(_packed(path), gzip.compress(body, 9, mtime=0))
-            _write(self._note(note.address), note.to_json().encode())
+            try:
+                _write(path, body)
+                _write(_packed(path), gzip.compress(body, 9, mtime=0))
+                _write(self._note(note.address), note.to_json().encode())
+            except OSError:
+                self.drop(note)
+                raise
         return True
 
     @contextmanager
     def looking_through(self) -> Iterator[list[Note]]:
         """All notes, while nobody else changes anything. Pages that are being made meanwhile won't be kept."""
         with self._locked(waits=True):
-            _write(self._generation, str(self.generation() + 1).encode())
+            self._count_up()
             yield list(self.notes())
 
     def drop(self, note: Note) -> None:
@@ -111,11 +116,20 @@ class PageStore:
             path.unlink(missing_ok=True)
 
     def empty(self) -> None:
-        """Let all pages go."""
+        """Let all pages go. Raises: OSError: some are still there."""
+        folders = self._pages, self._notes
         with self._locked(waits=True):
-            _write(self._generation, str(self.generation() + 1).encode())
-            for folder in (self._pages, self._notes):
+            self._count_up()
+            for folder in folders:
                 shutil.rmtree(folder, ignore_errors=True)
+            if any(folder.exists() for folder in folders):
+                raise OSError(f"pages are left in {self._pages.parent}")
+
+    def _count_up(self) -> None:
+        """By the file's time stamp, in seconds."""
+        count = self.generation() + 1
+        self._generation.touch()
+        os.utime(self._generation, (count, count))
 
     def _note(self, address: str) -> Path:
         return self._notes / f"{blake2b(address.encode(), digest_size=16).hexdigest()}.json"
