@@ -8,6 +8,7 @@ the file tells: whichever process lets a page go, the next reader gets a new one
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from email.utils import parsedate_to_datetime
@@ -31,6 +32,7 @@ IN_MEMORY = 512
 """Pages; of 30 to 60 kB each."""
 PATIENCE_S = 10.0
 OTHER_ROOMS = ("/c/", "/go/", "/admin/", "/static/", "/media/", "/recordings/", "/review/")
+_UNPACKS = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 Headers = tuple[tuple[bytes, bytes], ...]
 Serve = Callable[[HTTPScope, ASGIReceiveCallable, ASGISendCallable], Awaitable[None]]
 
@@ -144,7 +146,7 @@ class KeptPages:
 async def _answer(page: _Kept, scope: HTTPScope, send: ASGISendCallable) -> None:
     asked = dict(scope["headers"])
     status, headers, body = 200, page.plain, page.body
-    if b"gzip" in asked.get(b"accept-encoding", b""):
+    if _UNPACKS.search(asked.get(b"accept-encoding", b"")):
         headers, body = page.packed, page.packed_body
     if _is_known(page, asked):
         etag = page.etags[headers is page.packed]
