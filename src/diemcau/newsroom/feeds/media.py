@@ -3,20 +3,30 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 from typing_extensions import override
 
 from diemcau.newsroom.feeds.entry import Picture
 from diemcau.newsroom.feeds.text import xml_text
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMESPACE = {"xmlns:media": "http://search.yahoo.com/mrss/"}
 
 
-class RssWithPictures(Rss201rev2Feed):
+class _Steady(SyndicationFeed):
+    """Two readings of a feed are alike: Django dates one without entries by the moment at which it is asked for."""
+
+    @override
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else _NEVER
+
+
+class RssWithPictures(_Steady, Rss201rev2Feed):
     """RSS 2.0. An item's `picture` is a Picture or None."""
 
     @override
@@ -29,7 +39,7 @@ class RssWithPictures(Rss201rev2Feed):
         _add_picture(handler, item["picture"])
 
 
-class AtomWithPictures(Atom1Feed):
+class AtomWithPictures(_Steady, Atom1Feed):
     """Atom 1.0. An item's `picture` is a Picture or None."""
 
     @override
