@@ -60,6 +60,12 @@ def versions_of(page: NewsArticlePage) -> list[PublishedVersion]:
     return list(page.published_versions.order_by("-number"))
 
 
+def version_and_before(page: NewsArticlePage, number: int) -> tuple[PublishedVersion | None, PublishedVersion | None]:
+    """One publication and the one before it; None for each that there isn't."""
+    found = {version.number: version for version in page.published_versions.filter(number__in=(number - 1, number))}
+    return found.get(number), found.get(number - 1)
+
+
 def _write(page: NewsArticlePage, revision: Revision, words: Words, *, number: int) -> None:
     PublishedVersion.objects.create(
         page=page,

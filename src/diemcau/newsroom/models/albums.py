@@ -19,8 +19,10 @@ from wagtail.models import Page, PageQuerySet
 from diemcau.conference.models import Conference
 from diemcau.newsroom.blocks import PictureBlock
 from diemcau.newsroom.models.open_pages import open_to_everybody
-from diemcau.newsroom.models.pictures import NewsPicture
+from diemcau.newsroom.models.pictures import SHOWN_ON_CARDS, NewsPicture
 from diemcau.newsroom.pictures.renditions import with_renditions
+
+_CARD = ("title", "path", "depth", "url_path", "locale", "held_on", *(f"cover__{name}" for name in SHOWN_ON_CARDS))
 
 
 class PhotoLibraryPage(Page):  # type: ignore[misc]  # Wagtail ships no types
@@ -93,4 +95,4 @@ class AlbumPage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships
 def latest_albums() -> PageQuerySet:
     """Published albums in the language that is being spoken, newest first, with their covers."""
     albums = open_to_everybody(AlbumPage.objects.filter(locale__language_code=get_language() or settings.LANGUAGE_CODE))
-    return albums.order_by("-held_on", "-pk").select_related("cover").prefetch_related("cover__renditions")
+    return albums.order_by("-held_on", "-pk").only(*_CARD).select_related("cover").prefetch_related("cover__renditions")

@@ -33,7 +33,7 @@ from diemcau.newsroom.fronts import CONSIDERED, TEASED, lay_out
 from diemcau.newsroom.models.figures import figures_context
 from diemcau.newsroom.models.live_row import fields_to_save
 from diemcau.newsroom.models.open_pages import open_to_everybody
-from diemcau.newsroom.models.pictures import NewsPicture
+from diemcau.newsroom.models.pictures import SHOWN_ON_CARDS, NewsPicture
 from diemcau.newsroom.models.searchable import SearchablePage
 from diemcau.newsroom.models.takedowns import LeavesNotice
 from diemcau.newsroom.pictures.renditions import with_renditions
@@ -46,7 +46,7 @@ from diemcau.outcome.figures import Figure
 _LATEST = 6
 _ON_A_PAGE = 12
 _HEADLINE = ("title", "slug", "path", "depth", "url_path", "locale", "reported_at")
-_TEASER = ("lead", "photo")
+_TEASER = ("lead", "photo", *(f"photo__{name}" for name in SHOWN_ON_CARDS))
 
 
 class HomePage(Page):  # type: ignore[misc]  # Wagtail ships no types
@@ -255,8 +255,8 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
                 **figures_context(self.bound_figures()),
                 "contradicted": contradicted(self) if getattr(request, "is_preview", False) else [],
                 "proof": f"{self.get_url(request)}proof.json",
-                "section_news": list(others.sibling_of(self)[:_LATEST]),
-                "latest": list(others[:_LATEST]),
+                "section_news": others.sibling_of(self)[:_LATEST],
+                "latest": others[:_LATEST],
             }
         )
 

@@ -23,6 +23,10 @@ from diemcau.newsroom.pictures.upright import UprightImageField
 from diemcau.newsroom.pictures.words import Words
 
 CAPTION_LENGTH = 500
+SHOWN_ON_CARDS = (
+    "file", "file_hash", "width", "height", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+)  # fmt: skip
+"""What a card shows of a picture: none of its words, which stand beside it."""
 
 
 class NewsPicture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no types

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from wagtail.models import Page, Site
 
 from diemcau.newsroom.models import HomePage
-from diemcau.newsroom.models.open_pages import open_to_everybody
+from diemcau.newsroom.models.open_pages import languages_open_to_everybody
 from diemcau.newsroom.structured import facts
 
 LOGO = "web/icon.svg"
@@ -73,8 +73,7 @@ def local(at: datetime) -> datetime:
 
 def _others(page: Page, reading: Reading) -> Iterator[facts.Translation]:
     """The page in other languages. An alias repeats the original, untranslated: it counts as none."""
-    # Asked word for word as the language switch asks, so that one answer does for both.
-    for other in open_to_everybody(page.get_translations(inclusive=True)).select_related("locale"):
+    for other in languages_open_to_everybody(page):
         if other.pk != page.pk and other.alias_of_id is None:
             yield facts.Translation(language=other.locale.language_code, url=other.get_full_url(reading.request))
 

@@ -23,6 +23,8 @@ from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
 
 register = template.Library()
+_ENTRY = ("title", "path", "depth", "url_path", "locale", "content_type", "show_in_menus")
+"""What menu and foot show of a page: every page of the portal goes when one of these changes."""
 _TELLING = ("delegates.attended", "venues.took_part", "venues.district", "venues.commune")
 
 
@@ -120,9 +122,10 @@ def portal(context: template.Context) -> dict[str, Any]:
     """The site's home, its menu, and the lists that the foot of every page leads to, wherever the page stands."""
     site = Site.find_for_request(context["request"])
     home = site.root_page.localized.specific if site else None
-    below: list[Page] = list(open_to_everybody(home.get_children())) if home else []
+    below = open_to_everybody(home.get_children()).only(*_ENTRY) if home else Page.objects.none()
     return {
         "home": home if isinstance(home, HomePage) else None,
-        "sections": [page for page in below if page.show_in_menus],
-        "lists": [page for page in below if issubclass(page.specific_class, LISTS)],
+        # Asked for where they are shown: a printed sheet has neither.
+        "sections": lambda: [page for page in below if page.show_in_menus],
+        "lists": lambda: [page for page in below if issubclass(page.specific_class, LISTS)],
     }

@@ -14,7 +14,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from diemcau.newsroom.models.open_pages import open_to_everybody
+from diemcau.newsroom.models.open_pages import languages_open_to_everybody
 
 register = template.Library()
 _ANSWERED: WeakKeyDictionary[HttpRequest, Mapping[str, str]] = WeakKeyDictionary()
@@ -78,8 +78,7 @@ def _addresses(request: HttpRequest, page: object) -> Mapping[str, str]:
 
 
 def _published(page: Page) -> dict[str, str]:
-    found = open_to_everybody(page.get_translations(inclusive=True)).select_related("locale")
-    return {one.locale.language_code: one.url for one in found}
+    return {one.locale.language_code: one.url for one in languages_open_to_everybody(page)}
 
 
 def _of_view(request: HttpRequest) -> dict[str, str]:

@@ -10,11 +10,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from diemcau.newsroom.corrections import correction_texts, with_articles
+from diemcau.newsroom.keeping import kept
 
 _PAGE = 20
 
 
 @require_safe
+@kept
 def corrections_page(request: HttpRequest) -> HttpResponse:
     """All published corrections, newest first."""
     language = get_language() or "vi"

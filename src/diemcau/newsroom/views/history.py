@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from diemcau.newsroom.differences import changes
-from diemcau.newsroom.history import PARTS, versions_of
+from diemcau.newsroom.history import PARTS, version_and_before, versions_of
 from diemcau.newsroom.models.takedowns import notices_of
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ def history_page(request: HttpRequest, page: NewsArticlePage) -> HttpResponse:
 
 def version_page(request: HttpRequest, page: NewsArticlePage, number: int) -> HttpResponse:
     """One version against the one before it."""
-    versions = {version.number: version for version in versions_of(page)}
-    if number not in versions:
+    version, before = version_and_before(page, number)
+    if version is None:
         raise Http404
-    version, before = versions[number], versions.get(number - 1)
     old = before.words if before else version.words
     parts = [
         {"title": _TITLES[part], "lines": changes(old.get(part, []), version.words.get(part, []))} for part in PARTS
