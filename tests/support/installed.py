@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
 from support.homes import COMMAND, environment_of, small_home
+from support.migrated import DATABASE
 from support.small_conference import write_small_conference
 
 
@@ -35,7 +37,11 @@ def loaded(folder: Path, **settings: str) -> dict[str, str]:
 def copied(home: Path, folder: Path, **settings: str) -> dict[str, str]:
     """The environment of an installation that begins with a copy of another one's home."""
     shutil.copytree(home, folder / "home")
-    return environment_of(folder / "home") | settings
+    environment = environment_of(folder / "home") | settings
+    # The portal's address is the one under which it was set up.
+    with closing(sqlite3.connect(folder / "home" / DATABASE)) as database, database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [environment["DIEMCAU_PORT"]])
+    return environment
 
 
 @contextmanager
