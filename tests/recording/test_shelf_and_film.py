@@ -12,12 +12,13 @@ import av
 import pytest
 from PIL import Image
 
+from diemcau.cli.bench_recording import filmed, shelve
 from diemcau.recording.chapters import Chapter
 from diemcau.recording.film import poster, write_film
 from diemcau.recording.playlist import Playlist
 from diemcau.recording.refusals import NothingWasRecorded
 from diemcau.recording.shelf import PLAYLIST, NoSpaceIsLeft, Shelf, read_playlist, write_whole
-from support.recordings import EIGHT, clip_of, decoded, filmed, recording, shelve
+from support.recordings import EIGHT, clip_of, decoded, recording
 
 PICTURES = 5 * 15
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from diemcau.cli.bench_recording import filmed
 from diemcau.recording.footage import Footage, Picture
 from diemcau.recording.shelf import PLAYLIST, Shelf, read_playlist
 from diemcau.stage.recorder.writing import MOST_WAITING, Writer
 from support.live_processes import CLOCK
-from support.recordings import clip_of, decoded, filmed
+from support.recordings import clip_of, decoded
 
 SEGMENTS = 2
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import av
 
-from diemcau.cli.bench_media import Clip, record_clip, record_tone
-from diemcau.recording.assembling import Arrival, Assembler
-from diemcau.recording.footage import Footage
-from diemcau.recording.muxing import muxed, record_card
+from diemcau.cli.bench_media import Clip, record_clip
+from diemcau.cli.bench_recording import filmed, shelve
 from diemcau.recording.playlist import Playlist, Segment, Take, written
 from diemcau.recording.shelf import PLAYLIST, Shelf, read_playlist
 
@@ -31,36 +29,6 @@ def playlist(*lengths_s: tuple[float, ...], gap_s: float = 60.0, is_over: bool =
         takes.append(Take(init=f"take-{index:04}.mp4", starts_at=starts_at, segments=segments))
         starts_at += timedelta(seconds=sum(lengths) + gap_s)
     return Playlist(takes=tuple(takes), is_over=is_over)
-
-
-def filmed(clip: Clip, *, seconds: float) -> list[Footage]:
-    """Footage of a clip and a tone."""
-    tone, assembler = record_tone(), Assembler(card=record_card())
-    spacing_us = round(1e6 / clip.fps)
-    frames = [
-        Arrival(
-            payload=clip.pictures[index % clip.fps],
-            timestamp_us=index * spacing_us,
-            arrived_us=index * spacing_us,
-            is_picture=True,
-            is_keyframe=index % clip.fps == 0,
-        )
-        for index in range(round(seconds * clip.fps))
-    ]
-    packets = [
-        Arrival(payload=tone[index % 50], timestamp_us=index * 20_000, arrived_us=index * 20_000, is_picture=False)
-        for index in range(round(seconds * 50))
-    ]
-    came = sorted([*frames, *packets], key=lambda one: one.arrived_us)
-    return [*(done for one in came for done in assembler.give(one)), *assembler.end()]
-
-
-def shelve(shelf: Shelf, footage: list[Footage], *, starts_at: datetime) -> None:
-    """Put one take on a shelf."""
-    later_us = round(shelf.playlist.lasts_s * 1e6)
-    for place, one in enumerate(footage):
-        files = muxed(one, number=shelf.next_segment, later_us=later_us)
-        shelf.keep(files, lasts_s=one.lasts_s, starts_at=starts_at, begins_take=place == 0)
 
 
 def recording(folder: Path, *, starts_at: datetime = EIGHT) -> Shelf:

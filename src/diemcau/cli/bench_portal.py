@@ -20,12 +20,11 @@ from typing import Any
 from diemcau.cli.bench_http import Connection
 from diemcau.cli.bench_painting import painted
 from diemcau.cli.bench_plane import HOST, READY_TIMEOUT_S, Plane, example_plane, free_port, report
+from diemcau.cli.bench_portal_page import publish
 from diemcau.cli.bench_roll import EXAMPLE, Example, JsonFile
 from diemcau.cli.supervisor import Service, Supervisor, is_listening
 from diemcau.lib.clock import SystemClock
-from diemcau.lib.ids import new_uid
 
-PRESENT = 200
 TIMES_UNCACHED = 15
 NGINX = Path("/usr/sbin/nginx")
 HAS_NGINX = NGINX.exists()
@@ -46,40 +45,10 @@ http {{
 def portal(example: Example = EXAMPLE, seconds: float = 6.0, file: JsonFile = None) -> None:
     """Measure the portal's article page in a home of its own that is thrown away."""
     with example_plane(example) as plane:
-        address = _published(plane)
+        address = publish(plane)
         figures = asyncio.run(_measured(plane, address, seconds=seconds))
     title = "The news page: kept, made anew, and by nginx from the same files"
     report(figures, title=title, file=file, is_good=lambda: figures["errors"] == 0)
-
-
-def _published(plane: Plane) -> str:
-    """Open the conference, tick a few of its people, close it, publish. Returns: the article's path."""
-    from diemcau.conference.actions import close_conference, open_conference, start_item
-    from diemcau.conference.models import Conference
-    from diemcau.floor.actions import connect_venue
-    from diemcau.journal.commands import execute
-    from diemcau.newsroom.actions import publish_report
-    from diemcau.presence.actions import About, check_in
-
-    conference = Conference.objects.get(uuid=plane.conference)
-    now = SystemClock().now()
-    for venue in plane.venues:
-        execute(connect_venue(conference=conference.uuid, uid=new_uid(), actor="cli", venue=venue))
-    for invitation in conference.invitations.on_roll().select_related("person", "venue")[:PRESENT]:
-        about = About(
-            conference=conference.uuid,
-            uid=new_uid(),
-            actor="cli",
-            person=invitation.person.uuid,
-            venue=invitation.venue.code,
-            noted_at=now,
-        )
-        execute(check_in(about, method="tick"))
-    execute(open_conference(conference=conference.uuid, uid=new_uid(), actor="cli"))
-    for item in conference.items.values_list("number", flat=True):
-        execute(start_item(conference=conference.uuid, uid=new_uid(), actor="cli", item=item))
-    execute(close_conference(conference=conference.uuid, uid=new_uid(), actor="cli"))
-    return str(publish_report(conference).url)
 
 
 async def _measured(plane: Plane, address: str, *, seconds: float) -> dict[str, Any]:
