@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from wagtail.models import Page
 
 from diemcau.lib.clock import SystemClock
-from diemcau.newsroom.models import NewsArticlePage, TakeDown
+from diemcau.newsroom.models import NewsArticlePage, NewsPicture, TakeDown
 from diemcau.newsroom.review.approving import Reviewer, approve, submit
 from diemcau.newsroom.takedown import take_down
+from support.pictures import coded, drawn
 
 REVIEWER = Reviewer(name="Đặng Thu Duyệt")
 
@@ -25,6 +27,13 @@ def put_live(page: NewsArticlePage, *, reason: str = "Bổ sung", author: Any = 
     approve(submit(page, user=author), reviewer=REVIEWER)
     page.refresh_from_db()
     return page
+
+
+def stored_picture(name: str) -> NewsPicture:
+    """A picture with caption and alternative text, as an editor uploads it."""
+    file = ContentFile(coded(drawn()), name=f"{name}.jpg")
+    picture: NewsPicture = NewsPicture.objects.create(title=name, caption="Hội trường", description="Ảnh", file=file)
+    return picture
 
 
 def taken_down(page: Page, *, by: Any = None) -> TakeDown:

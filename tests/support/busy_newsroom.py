@@ -10,7 +10,6 @@ from random import Random
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, PageQuerySet
 
 from diemcau.conference.models import Conference
@@ -40,9 +39,8 @@ from diemcau.newsroom.site import section_of
 from diemcau.newsroom.verdicts import Verdict
 from diemcau.recording.archive import SUMMARY, Summary, folder_of, summary_file
 from factories.closed_conference import Played, planned_conference
-from support.articles import put_live
+from support.articles import put_live, stored_picture, taken_down
 from support.newsroom_people import member
-from support.pictures import coded, drawn
 
 _BESIDE = ("/dinh-chinh/", "/en/corrections/", "/rss/", "/en/atom/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt")
 _PRINTED = {"vi": "ban-in/", "en": "print/"}
@@ -66,7 +64,7 @@ class BusyNewsroom:
         section_of(self.home, title="Tin trong tỉnh", title_en="In the province")
         self._editor: User = member("bien-tap", EDITORS)
         self._reviewer: User = member("duyet-bai", REVIEWERS)
-        self._picture = _picture("hoi-truong")
+        self._picture = stored_picture("hoi-truong")
         self.album: AlbumPage = _album(self.home, self._picture)
         self._links = {code: _links(code) for code in ("vi", "en")}
         self.write_article()
@@ -78,8 +76,7 @@ class BusyNewsroom:
 
     def put_out(self, *, slug: str, section: SectionPage) -> NewsArticlePage:
         """An article by hand, before its readers."""
-        article = NewsArticlePage(title=slug, slug=slug, lead="Tin.", reported_at=REPORTED_AT, live=False)
-        return put_live(section.add_child(instance=article))
+        return put_live(_drafted(slug, section))
 
     def addresses(self) -> list[str]:
         """Where readers may go now."""
@@ -116,7 +113,7 @@ class BusyNewsroom:
         put_live(draft)
 
     def take_down(self) -> None:
-        self._article().unpublish()
+        taken_down(self._article())
 
     def put_up_again(self) -> None:
         for article in NewsArticlePage.objects.filter(live=False):
@@ -127,10 +124,8 @@ class BusyNewsroom:
         elsewhere = self._sections().exclude(pk=article.get_parent().pk).get()
         article.move(elsewhere, pos="last-child")
 
-    def delete(self) -> None:
-        article = NewsArticlePage.objects.filter(conference=None).order_by("?").first()
-        if article is not None:
-            article.delete()
+    def throw_a_draft_away(self) -> None:
+        _drafted(f"nhap-{next(self._numbers)}", self._section()).delete()
 
     def close_or_open_a_section(self) -> None:
         restrictions = self._sections().last().view_restrictions
@@ -301,10 +296,10 @@ def _closed() -> Played:
     return played
 
 
-def _picture(name: str) -> NewsPicture:
-    file = ContentFile(coded(drawn()), name=f"{name}.jpg")
-    picture: NewsPicture = NewsPicture.objects.create(title=name, caption="Hội trường", description="Ảnh", file=file)
-    return picture
+def _drafted(slug: str, section: SectionPage) -> NewsArticlePage:
+    article = NewsArticlePage(title=slug, slug=slug, lead="Tin.", reported_at=REPORTED_AT, live=False)
+    added: NewsArticlePage = section.add_child(instance=article)
+    return added
 
 
 def _album(home: HomePage, picture: NewsPicture) -> AlbumPage:

@@ -15,7 +15,7 @@ from diemcau.lib.clock import SystemClock
 
 CONNECTIONS = 32
 WARM_UP_S = 0.5
-PACE_PER_SECOND = 1_000
+PACE_PER_SECOND = 2_000
 OK = 200
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as Paged
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -99,6 +99,11 @@ class SectionPage(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail shi
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {"news": self.news(1)} | context
+
+    @override
+    def get_children(self) -> PageQuerySet:
+        """What stands here are articles: read as such, each with its picture, and not as a page before."""
+        return NewsArticlePage.objects.child_of(self).select_related("photo")
 
     def news(self, number: int) -> Paged[NewsArticlePage]:
         """One page of the section's articles, newest first. Raises: EmptyPage: there is none of this number."""
@@ -246,7 +251,7 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
         if self.conference_id is not None:
             self.conference = conference_with_hub(self.conference_id) or self.conference
         with_renditions(self.pictures())
-        others = headlines(self.locale).not_page(self)
+        others = self._others()
         return (
             context
             | {
@@ -255,10 +260,17 @@ class NewsArticlePage(LeavesNotice, RoutablePageMixin, SearchablePage, Page):  #
                 **figures_context(self.bound_figures()),
                 "contradicted": contradicted(self) if getattr(request, "is_preview", False) else [],
                 "proof": f"{self.get_url(request)}proof.json",
-                "section_news": others.sibling_of(self)[:_LATEST],
-                "latest": others[:_LATEST],
+                # Asked for where they are shown: a printed sheet has neither.
+                "section_news": lambda: [one for one in others if one.is_sibling_of(self)],
+                "latest": lambda: list(others)[:_LATEST],
             }
         )
+
+    def _others(self) -> PageQuerySet:
+        """The newest of the other articles, and the newest of the section's, in one question."""
+        others = headlines(self.locale).not_page(self)
+        newest, beside = others[:_LATEST], others.sibling_of(self)[:_LATEST]
+        return others.filter(Q(pk__in=newest.values("pk")) | Q(pk__in=beside.values("pk")))
 
 
 def latest_articles(locale: Locale | None = None) -> PageQuerySet:
