@@ -24,13 +24,14 @@ def _refusals() -> list[type[Refusal]]:
     return [refusal for refusal in _subclasses(Refusal) if refusal.__module__.startswith("diemcau.")]
 
 
-def _fields(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+def _facts(template: str, language: str) -> set[str]:
+    """The fields of a sentence; a fact that has words in each language is two fields, `label_vi` and `label_en`."""
+    return {name.removesuffix(f"_{language}") for _, name, _, _ in Formatter().parse(template) if name}
 
 
 def test_every_refusal_tells_the_same_facts_in_both_languages() -> None:
     for refusal in _refusals():
-        assert _fields(refusal.vi) == _fields(refusal.en), refusal
+        assert _facts(refusal.vi, "vi") == _facts(refusal.en, "en"), refusal
         assert refusal.vi != refusal.en, refusal
 
 

@@ -104,6 +104,14 @@ class NewsPicture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no type
         return path
 
     @override
+    def create_renditions(self, *filters: Filter) -> dict[Filter, NewsRendition]:
+        """All words at once and here: Wagtail makes renditions on threads, where each would open a connection."""
+        if unread := self.get_deferred_fields():
+            self.refresh_from_db(fields=sorted(unread))
+        made: dict[Filter, NewsRendition] = super().create_renditions(*filters)
+        return made
+
+    @override
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File[bytes]:
         made: File[bytes] = super().generate_rendition_file(PictureFilter(filter.spec, words=self.words), source=source)
         return made
