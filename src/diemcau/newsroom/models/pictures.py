@@ -106,7 +106,7 @@ class NewsPicture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no type
     @override
     def create_renditions(self, *filters: Filter) -> dict[Filter, NewsRendition]:
         """All words at once and here: Wagtail makes renditions on threads, where each would open a connection."""
-        if unread := self.get_deferred_fields():
+        if filters and (unread := self.get_deferred_fields()):
             self.refresh_from_db(fields=sorted(unread))
         made: dict[Filter, NewsRendition] = super().create_renditions(*filters)
         return made
