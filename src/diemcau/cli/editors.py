@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -12,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from diemcau.cli.django import set_up
+from diemcau.cli.telling import refusals_told
 from diemcau.config.environment import environment
-from diemcau.lib.refusal import Refusal
 
 if TYPE_CHECKING:
     from diemcau.newsroom.accounts import Account
@@ -38,7 +36,7 @@ def add(
 
     password = _asked() if ask else made_password()
     roles = list(NewsroomRole) if role == "both" else [NewsroomRole(role)]
-    with _refusals_told():
+    with refusals_told():
         account = add_account(name, full_name=full_name, roles=roles, password=password)
     typer.echo(f"{account.name}: {environment().origin}/admin/")
     if not ask:
@@ -64,7 +62,7 @@ def remove(name: Name) -> None:
     set_up()
     from diemcau.newsroom.accounts import remove_account
 
-    with _refusals_told():
+    with refusals_told():
         remove_account(name)
     typer.echo(_said(f"“{name}” không đăng nhập được nữa.", f"“{name}” can't sign in any more."))
 
@@ -85,12 +83,3 @@ def _last_seen(account: Account) -> str:
 
 def _said(vi: str, en: str) -> str:
     return vi if environment().language == "vi" else en
-
-
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    try:
-        yield
-    except Refusal as refusal:
-        typer.echo(refusal.sentence(environment().language), err=True)
-        raise typer.Exit(2) from refusal

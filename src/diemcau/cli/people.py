@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from diemcau.cli import django
+from diemcau.cli.telling import refusals_told
 from diemcau.config.environment import environment
 from diemcau.lib.clock import SystemClock
-from diemcau.lib.refusal import Refusal
 
 if TYPE_CHECKING:
     from diemcau.conference.models import Conference
@@ -48,7 +46,7 @@ def import_files(
     from diemcau.people.importing.drafts import SentFile, apply_draft, begin_draft
     from diemcau.people.importing.lists import read_roster
 
-    with _refusals_told():
+    with refusals_told():
         plan_for = _conference(conference)
         sent = [SentFile(name=path.name, content=path.read_bytes()) for path in files]
         begun = time.perf_counter()
@@ -72,7 +70,7 @@ def undo(number: Annotated[int, typer.Argument(help="The number that the import 
     applied = AppliedImport.objects.filter(pk=number).first()
     if applied is None:
         raise typer.BadParameter(str(number))
-    with _refusals_told():
+    with refusals_told():
         undone = take_back(applied, actor=ACTOR, at=SystemClock().now())
     typer.echo(", ".join(f"{name}: {n}" for name, n in undone.undo.items()))
 
@@ -85,15 +83,6 @@ def _conference(slug: str) -> Conference:
     if not slug and len(slugs) != 1:
         raise typer.BadParameter(f"--conference {' | '.join(slugs)}")
     return conference_by_slug(slug or slugs[0])
-
-
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    try:
-        yield
-    except Refusal as refusal:
-        typer.echo(refusal.sentence(environment().language), err=True)
-        raise typer.Exit(2) from refusal
 
 
 def _print(plan: RosterPlan, venues: dict[str, str], *, took_s: float) -> None:
