@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.channel import Channel, last_touched
 from diemcau.newsroom.feeds.entry import Entry, Picture, uid_of
 from diemcau.newsroom.models import NewsArticlePage, latest_articles

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.channel import Channel, last_touched
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.models import FactCheckPage, latest_checks

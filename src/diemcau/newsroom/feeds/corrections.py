@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.corrections import ShownCorrection, latest_corrections
-from diemcau.newsroom.feeds.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.structured.reading import local

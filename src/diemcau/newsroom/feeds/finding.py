@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageQuerySet, Site
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.kinds import FED_PAGES
 from diemcau.newsroom.models import HomePage

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.text import xml_text
 from diemcau.newsroom.models import HomePage, latest_articles
 from diemcau.newsroom.models.open_pages import open_to_everybody

@@ -16,7 +16,7 @@ from django.utils.translation import override as speaking
 from typing_extensions import override
 from wagtail.models import Page
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.models.open_pages import open_to_everybody
 from diemcau.newsroom.structured.reading import local
 

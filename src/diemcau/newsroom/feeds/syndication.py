@@ -12,7 +12,7 @@ from django.utils.feedgenerator import SyndicationFeed
 from django.utils.html import escape
 from typing_extensions import override
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.entry import Entry
 from diemcau.newsroom.feeds.finding import ATOM, RSS, channel_at, feed_address

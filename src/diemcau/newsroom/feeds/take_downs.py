@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.channel import Channel
 from diemcau.newsroom.feeds.entry import Entry, uid_of
 from diemcau.newsroom.models import TakeDownNotice

@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from diemcau.conference.models import Conference, Venue
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.corrections import ShownCorrection, corrections_of
 from diemcau.newsroom.film import Film, film_of
 from diemcau.newsroom.models import NewsArticlePage, NewsPicture
@@ -29,28 +30,28 @@ def article_facts(page: NewsArticlePage, reading: Reading) -> facts.Article:
         leaf=leaf,
         section=leaf.path[-2].title,
         author=author_of(page.byline, leaf.publisher, office=page.source),
-        pictures=tuple(_pictures(page, film, reading)),
+        pictures=tuple(_pictures(page, film)),
         gathering=_gathering(page.conference, page) if page.conference else None,
-        footage=_footage(film, reading) if film else None,
+        footage=_footage(film) if film else None,
         corrections=tuple(_correction(one, leaf.url) for one in corrections_of(page)),
     )
 
 
-def _pictures(page: NewsArticlePage, film: Film | None, reading: Reading) -> Iterator[facts.Picture]:
+def _pictures(page: NewsArticlePage, film: Film | None) -> Iterator[facts.Picture]:
     """The leading picture, the film's first sight where there is none, and those in the text."""
     if page.photo:
-        yield _picture(page.photo, page.photo_caption, reading)
+        yield _picture(page.photo, page.photo_caption)
     elif film:
-        yield facts.Picture(url=reading.absolute(film.poster), width=_POSTER_WIDTH, height=_POSTER_HEIGHT)
+        yield facts.Picture(url=absolute(film.poster), width=_POSTER_WIDTH, height=_POSTER_HEIGHT)
     for block in page.body:
         if block.block_type == "picture" and block.value["picture"]:
-            yield _picture(block.value["picture"], block.value["caption"], reading)
+            yield _picture(block.value["picture"], block.value["caption"])
 
 
-def _picture(picture: NewsPicture, caption: str, reading: Reading) -> facts.Picture:
+def _picture(picture: NewsPicture, caption: str) -> facts.Picture:
     shown = picture.get_rendition(_SHARED)
     return facts.Picture(
-        url=reading.absolute(shown.url),
+        url=absolute(shown.url),
         width=shown.width,
         height=shown.height,
         caption=caption or picture.shown_caption,
@@ -96,11 +97,11 @@ def _hub(conference: Conference) -> Venue | None:
         return None
 
 
-def _footage(film: Film, reading: Reading) -> facts.Footage:
-    url = reading.absolute(film.film)
+def _footage(film: Film) -> facts.Footage:
+    url = absolute(film.film)
     return facts.Footage(
         url=url,
-        poster=reading.absolute(film.poster),
+        poster=absolute(film.poster),
         lasts_s=film.lasts_s,
         scenes=tuple(
             facts.Scene(title=one.title, url=f"{url}#t={one.second}", from_s=one.second, to_s=one.until)

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.models import HomePage
 from diemcau.newsroom.models.open_pages import languages_open_to_everybody
 from diemcau.newsroom.structured import facts
@@ -32,12 +32,7 @@ class Reading:
     def publisher(self) -> facts.Publisher:
         """Whose portal it is."""
         name = (self.home.organisation or self.home.title) if self.home else ""
-        return facts.Publisher(name=name, url=self.absolute("/"), logo=self.absolute(static(LOGO)))
-
-    def absolute(self, path: str) -> str:
-        """An address as people outside reach it: below the site's own root, whatever name the request came by."""
-        site = Site.find_for_request(self.request)
-        return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, path)
+        return facts.Publisher(name=name, url=absolute("/"), logo=absolute(static(LOGO)))
 
 
 def leaf_facts(page: Page, reading: Reading, *, description: str, published_at: datetime | None) -> facts.Leaf:
@@ -46,7 +41,7 @@ def leaf_facts(page: Page, reading: Reading, *, description: str, published_at: 
     original = next((other for other in others if other.language == settings.LANGUAGE_CODE), None)
     times = [local(at) for at in (published_at, page.last_published_at) if at]
     return facts.Leaf(
-        url=page.get_full_url(reading.request),
+        url=absolute(page.get_url(reading.request)),
         title=page.title,
         description=description,
         language=page.locale.language_code,
@@ -75,10 +70,10 @@ def _others(page: Page, reading: Reading) -> Iterator[facts.Translation]:
     """The page in other languages. An alias repeats the original, untranslated: it counts as none."""
     for other in languages_open_to_everybody(page):
         if other.pk != page.pk and other.alias_of_id is None:
-            yield facts.Translation(language=other.locale.language_code, url=other.get_full_url(reading.request))
+            yield facts.Translation(language=other.locale.language_code, url=absolute(other.get_url(reading.request)))
 
 
 def _path(page: Page, reading: Reading) -> Iterator[facts.Step]:
     """From the front page to this one; the tree's root above them is no page."""
     for step in (*page.get_ancestors().filter(depth__gt=1), page):
-        yield facts.Step(title=step.title, url=step.get_full_url(reading.request))
+        yield facts.Step(title=step.title, url=absolute(step.get_url(reading.request)))

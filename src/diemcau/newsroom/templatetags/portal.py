@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from diemcau.lib.clock import SystemClock
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.figure_labels import label_of
 from diemcau.newsroom.first_files import first_fonts
 from diemcau.newsroom.models import LISTS, HomePage, NewsArticlePage
@@ -23,6 +24,7 @@ from diemcau.newsroom.wording import wording_here
 from diemcau.outcome.figures import Figure
 
 register = template.Library()
+register.filter(absolute)
 _ENTRY = ("title", "path", "depth", "url_path", "locale", "content_type", "show_in_menus")
 """What menu and foot show of a page: every page of the portal goes when one of these changes."""
 _TELLING = ("delegates.attended", "venues.took_part", "venues.district", "venues.commune")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from diemcau.lib.clock import SystemClock
-from diemcau.newsroom.feeds.address import absolute
+from diemcau.newsroom.address import absolute
 from diemcau.newsroom.feeds.news_sitemap import newest
 from diemcau.newsroom.feeds.sitemap import PortalSitemap
 from diemcau.newsroom.keeping import kept
